@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cw-fundamentals.h"
+#include "cw-long-term.h"
+#include "cw-quote.h"
+#include "cw-series.h"
+#include "cw-short-term.h"
+
+G_BEGIN_DECLS
+
+#define CW_SPARKLINE_POINTS 64
+
+/**
+ * CwAnalysis:
+ *
+ * All that is known about a symbol. Immutable and reference-counted. While parts are still on their
+ * way, @complete is %FALSE and a newer analysis of the same symbol will follow.
+ */
+typedef struct
+{
+  CwSeries *series;
+  CwQuote quote;
+  gint64 fetched_at; /* when the bars came from the provider, by the market's clock */
+  gboolean complete;
+  CwFundamentals *fundamentals; /* nullable */
+  GError *fundamentals_error;   /* nullable: why there are none */
+  CwTechnicals technicals;
+  CwDecision *short_term;
+  CwMarketGrowth market;
+  CwDecision *long_term; /* nullable while not complete */
+  gsize n_sparkline;
+  double sparkline[CW_SPARKLINE_POINTS]; /* the last year's closes, oldest first, 0 … 1 */
+} CwAnalysis;
+
+CwAnalysis *cw_analysis_ref (CwAnalysis *analysis);
+void cw_analysis_unref (CwAnalysis *analysis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwAnalysis, cw_analysis_unref)
+
+G_END_DECLS

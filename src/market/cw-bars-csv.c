@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-bars-csv.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cw-market-error.h"
+#include "cw-symbol.h"
+
+#define HEADER "Date,Open,High,Low,Close,Adj Close,Volume\n"
+#define MAX_CELLS 64
+#define SHOWN_CHARS 40
+
+typedef enum
+{
+  COLUMN_DATE,
+  COLUMN_OPEN,
+  COLUMN_HIGH,
+  COLUMN_LOW,
+  COLUMN_CLOSE,
+  COLUMN_ADJ_CLOSE,
+  COLUMN_VOLUME,
+  N_COLUMNS
+} Column;
+
+static const char *const column_names[N_COLUMNS] = { "Date",  "Open",      "High",  "Low",
+                                                     "Close", "Adj Close", "Volume" };
+
+typedef struct
+{
+  const char *at;  /* what is left of the text */
+  const char *end; /* its end */
+  guint line;      /* the number of the line read last */
+  char separator;
+  int place[N_COLUMNS]; /* in which cell a column stands, or -1 */
+  GTimeZone *zone;
+  int seconds_into_day;
+} Reader;
+
+typedef struct
+{
+  const char *start;
+  gsize length;
+} Cell;
+
+static Cell
+trimmed (const char *start, const char *end)
+{
+  while (start < end && g_ascii_isspace (*start))
+    start++;
+  while (start < end && g_ascii_isspace (end[-1]))
+    end--;
+  if (end - start >= 2 && *start == '"' && end[-1] == '"')
+    {
+      start++;
+      end--;
+    }
+  return (Cell){ start, (gsize) (end - start) };
+}
+
+/* Reads the next line's cells; bars have no text in them, so no cell needs a separator quoted. */
+static int
+next_line (Reader *reader, Cell cells[MAX_CELLS])
+{
+  const char *line = reader->at, *stop, *cell;
+  int n = 0;
+
+  stop = memchr (line, '\n', (gsize) (reader->end - line));
+  if (stop == NULL)
+    stop = reader->end;
+  reader->at = stop < reader->end ? stop + 1 : stop;
+  reader->line++;
+  cell = line;
+  for (const char *p = line; p <= stop && n < MAX_CELLS; p++)
+    if (p == stop || *p == reader->separator)
+      {
+        cells[n++] = trimmed (cell, p);
+        cell = p + 1;
+      }
+  return n;
+}
+
+static gboolean
+cell_is (Cell cell, const char *word)
+{
+  return cell.length == strlen (word) && g_ascii_strncasecmp (cell.start, word, cell.length) == 0;
+}
+
+static gboolean
+read_header (Reader *reader, GError **error)
+{
+  Cell cells[MAX_CELLS];
+  int n;
+  gsize first_line = strcspn (reader->at, "\n");
+
+  reader->separator = memchr (reader->at, ',', first_line) != NULL   ? ','
+                      : memchr (reader->at, ';', first_line) != NULL ? ';'
+                                                                     : '\t';
+  n = next_line (reader, cells);
+  for (int column = 0; column < N_COLUMNS; column++)
+    {
+      reader->place[column] = -1;
+      for (int i = 0; i < n; i++)
+        if (cell_is (cells[i], column_names[column]))
+          reader->place[column] = i;
+    }
+  if (reader->place[COLUMN_DATE] < 0 || reader->place[COLUMN_CLOSE] < 0)
+    {
+      g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
+                   _ ("The first line must name the columns, at least “Date” and “Close”"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fail_line (Reader *reader, const char *column, Cell cell, GError **error)
+{
+  g_autofree char *raw = g_strndup (cell.start, MIN (cell.length, SHOWN_CHARS * 4));
+  g_autofree char *shown = cw_text_clean (raw, SHOWN_CHARS);
+
+  g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
+               /* Translators: a line's number, a column's name and what stands there */
+               _ ("Line %u, column “%s”: “%s” cannot be read"), reader->line, column, shown);
+  return FALSE;
+}
+
+static gboolean
+read_number (Reader *reader, Column column, Cell *cells, int n, double *number, GError **error)
+{
+  char text[64], *end;
+  Cell cell;
+
+  *number = NAN;
+  if (reader->place[column] < 0 || reader->place[column] >= n)
+    return TRUE;
+  cell = cells[reader->place[column]];
+  if (cell.length == 0 || cell_is (cell, "null") || cell_is (cell, "nan"))
+    return TRUE;
+  if (cell.length >= sizeof text)
+    return fail_line (reader, column_names[column], cell, error);
+  memcpy (text, cell.start, cell.length);
+  text[cell.length] = '\0';
+  *number = g_ascii_strtod (text, &end);
+  if (*end != '\0' || !isfinite (*number))
+    return fail_line (reader, column_names[column], cell, error);
+  return TRUE;
+}
+
+static gboolean
+read_date (Reader *reader, Cell cell, gint64 *time, GError **error)
+{
+  char text[40], zone_text = '\0';
+  int year, month, day, hour = 0, minute = 0, second = 0, used = 0;
+  g_autoptr (GDateTime) moment = NULL;
+
+  if (cell.length >= sizeof text)
+    return fail_line (reader, column_names[COLUMN_DATE], cell, error);
+  memcpy (text, cell.start, cell.length);
+  text[cell.length] = '\0';
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) < 3)
+    return fail_line (reader, column_names[COLUMN_DATE], cell, error);
+  if (text[used] != '\0'
+      && sscanf (text + used, "%*1[T ]%2d:%2d:%2d%c", &hour, &minute, &second, &zone_text) < 2)
+    return fail_line (reader, column_names[COLUMN_DATE], cell, error);
+
+  moment = g_date_time_new (zone_text == 'Z' ? NULL : reader->zone, year, month, day, hour, minute,
+                            second);
+  if (moment == NULL)
+    return fail_line (reader, column_names[COLUMN_DATE], cell, error);
+  *time = g_date_time_to_unix (moment) + (text[used] == '\0' ? reader->seconds_into_day : 0);
+  return TRUE;
+}
+
+static gboolean
+read_bar (Reader *reader, Cell *cells, int n, CwSeriesBuilder *builder, GError **error)
+{
+  double number[N_COLUMNS];
+  gint64 time = 0;
+
+  if (reader->place[COLUMN_DATE] >= n)
+    return fail_line (reader, column_names[COLUMN_DATE], (Cell){ "", 0 }, error);
+  if (!read_date (reader, cells[reader->place[COLUMN_DATE]], &time, error))
+    return FALSE;
+  for (Column column = COLUMN_OPEN; column < N_COLUMNS; column++)
+    if (!read_number (reader, column, cells, n, &number[column], error))
+      return FALSE;
+  for (Column column = COLUMN_OPEN; column <= COLUMN_LOW; column++)
+    if (reader->place[column] < 0)
+      number[column] = number[COLUMN_CLOSE];
+  cw_series_builder_add_bar (builder, time, number[COLUMN_OPEN], number[COLUMN_HIGH],
+                             number[COLUMN_LOW], number[COLUMN_CLOSE], number[COLUMN_ADJ_CLOSE],
+                             number[COLUMN_VOLUME]);
+  return TRUE;
+}
+
+/**
+ * cw_bars_csv_read:
+ * @text: (array length=length): CSV whose first line names the columns
+ * @length: its length in bytes
+ * @symbol: whose bars these are
+ * @interval: the time between two bars
+ * @zone: the zone that dates without one are in
+ * @seconds_into_day: how long after midnight a bar begins whose date has no time of day
+ * @error: return location for a `CW_MARKET_ERROR_INVALID_DATA` that names line and column
+ *
+ * Reads bars in the shape of Yahoo's downloads, `Date,Open,High,Low,Close,Adj Close,Volume`; the
+ * columns may stand in any order, and all but `Date` and `Close` may be missing.
+ *
+ * Returns: (transfer full) (nullable): a builder that holds the bars
+ */
+CwSeriesBuilder *
+cw_bars_csv_read (const char *text,
+                  gsize length,
+                  const char *symbol,
+                  CwInterval interval,
+                  GTimeZone *zone,
+                  int seconds_into_day,
+                  GError **error)
+{
+  g_autoptr (CwSeriesBuilder) builder = NULL;
+  g_autofree char *copy = NULL;
+  Reader reader = { .zone = zone, .seconds_into_day = seconds_into_day };
+  Cell cells[MAX_CELLS];
+
+  g_return_val_if_fail (text != NULL && symbol != NULL && zone != NULL, NULL);
+
+  copy = g_strndup (text, length);
+  reader.at = g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy;
+  reader.end = copy + strlen (copy);
+  if (!read_header (&reader, error))
+    return NULL;
+  builder = cw_series_builder_new (symbol, interval);
+  while (reader.at < reader.end)
+    {
+      int n = next_line (&reader, cells);
+
+      if (n == 1 && cells[0].length == 0)
+        continue;
+      if (!read_bar (&reader, cells, n, builder, error))
+        return NULL;
+    }
+  builder->has_adj_close = reader.place[COLUMN_ADJ_CLOSE] >= 0;
+  return g_steal_pointer (&builder);
+}
+
+static void
+append_number (GString *to, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_c (to, ',');
+  if (isfinite (number))
+    g_string_append (to, g_ascii_dtostr (text, sizeof text, number));
+}
+
+/**
+ * cw_bars_csv_write:
+ * @series: a series
+ * @to: where the text is appended
+ *
+ * Writes the bars as cw_bars_csv_read() reads them: days as `YYYY-MM-DD` by the exchange's
+ * calendar, moments within a day in UTC.
+ */
+void
+cw_bars_csv_write (const CwSeries *series, GString *to)
+{
+  g_string_append (to, HEADER);
+  for (gsize i = 0; i < series->n_bars; i++)
+    {
+      gboolean intraday = cw_interval_is_intraday (series->interval);
+      g_autoptr (GDateTime) moment = intraday ? g_date_time_new_from_unix_utc (series->time[i])
+                                              : cw_series_get_local_time (series, series->time[i]);
+      g_autofree char *date = g_date_time_format (moment, intraday ? "%Y-%m-%dT%H:%M:%SZ" : "%F");
+
+      g_string_append (to, date);
+      append_number (to, series->open[i]);
+      append_number (to, series->high[i]);
+      append_number (to, series->low[i]);
+      append_number (to, series->close[i]);
+      append_number (to, series->has_adj_close ? series->adj_close[i] : NAN);
+      append_number (to, series->volume[i]);
+      g_string_append_c (to, '\n');
+    }
+}

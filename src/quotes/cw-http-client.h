@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-loop-thread.h"
+#include "cw-trace.h"
+
+G_BEGIN_DECLS
+
+/** CwHttpLimits: how the one HTTP policy treats every provider. */
+typedef struct
+{
+  guint concurrency;     /* requests under way at once, and connections a host */
+  guint timeout_seconds; /* without a byte, before a request is given up */
+  guint retries;         /* of transient failures */
+} CwHttpLimits;
+
+#define CW_HTTP_LIMITS_POLITE ((CwHttpLimits){ 4, 15, 3 })
+
+/**
+ * CwHttpRequest:
+ *
+ * A GET. @secret_header is sent, but never logged, traced, shown or passed to another host.
+ */
+typedef struct
+{
+  const char *url;
+  const char *secret_header; /* nullable: the header's name */
+  const char *secret;        /* nullable: its value */
+  const char *symbol;        /* nullable: for the trace */
+  gsize max_bytes;           /* of the decoded body */
+  guint deadline_seconds;    /* for the whole of it, retries included */
+  int priority;              /* lower goes first */
+} CwHttpRequest;
+
+/** CwHttpResponse: a whole answer, whatever its status. */
+typedef struct
+{
+  guint status;
+  GBytes *body;
+  gint64 retry_after; /* seconds that the server wants to be left alone, or -1 */
+} CwHttpResponse;
+
+typedef struct _CwHttpClient CwHttpClient;
+
+CwHttpClient *
+cw_http_client_new (CwLoopThread *network, const CwHttpLimits *limits, CwTrace *trace);
+void cw_http_client_free (CwHttpClient *client);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpClient, cw_http_client_free)
+
+CwLoopThread *cw_http_client_get_network (CwHttpClient *client);
+
+void cw_http_client_fetch_async (CwHttpClient *client,
+                                 const CwHttpRequest *request,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+CwHttpResponse *cw_http_client_fetch_finish (GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cw_http_response_free (CwHttpResponse *response);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpResponse, cw_http_response_free)
+
+G_END_DECLS

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cw-fundamentals.h"
+#include "cw-range.h"
+#include "cw-series.h"
+
+G_BEGIN_DECLS
+
+/** CwSeriesQuery: which bars are wanted: a range back from now, or from one moment to another. */
+typedef struct
+{
+  const char *symbol;
+  CwInterval interval;
+  CwRange range;
+  gint64 from, to; /* both 0: the range counts; otherwise these do, both included */
+  int priority;    /* lower goes first */
+} CwSeriesQuery;
+
+#define CW_TYPE_PROVIDER (cw_provider_get_type ())
+G_DECLARE_INTERFACE (CwProvider, cw_provider, CW, PROVIDER, GObject)
+
+/**
+ * CwProviderInterface:
+ * @get_name: the provider's name for people
+ * @fetch_series_async: begins to fetch bars; %NULL if the provider has none
+ * @fetch_series_finish: ends it
+ * @fetch_fundamentals_async: begins to fetch a company's figures; %NULL if the provider has none
+ * @fetch_fundamentals_finish: ends it
+ *
+ * Where market data comes from. The functions are called in the network thread, return at once and
+ * call back there; parsing happens on workers.
+ */
+struct _CwProviderInterface
+{
+  GTypeInterface parent;
+
+  const char *(*get_name) (CwProvider *self);
+  void (*fetch_series_async) (CwProvider *self,
+                              const CwSeriesQuery *query,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+  CwSeries *(*fetch_series_finish) (CwProvider *self, GAsyncResult *result, GError **error);
+  void (*fetch_fundamentals_async) (CwProvider *self,
+                                    const char *symbol,
+                                    int priority,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+  CwFundamentals *(*fetch_fundamentals_finish) (CwProvider *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+};
+
+const char *cw_provider_get_name (CwProvider *self);
+gboolean cw_provider_has_series (CwProvider *self);
+gboolean cw_provider_has_fundamentals (CwProvider *self);
+void cw_provider_fetch_series_async (CwProvider *self,
+                                     const CwSeriesQuery *query,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+CwSeries *cw_provider_fetch_series_finish (CwProvider *self,
+                                           GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cw_provider_fetch_fundamentals_async (CwProvider *self,
+                                           const char *symbol,
+                                           int priority,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+CwFundamentals *cw_provider_fetch_fundamentals_finish (CwProvider *self,
+                                                       GAsyncResult *result,
+                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-workers.h"
+
+struct _CwWorkers
+{
+  GThreadPool *pool;
+  CwTrace *trace; /* owned, nullable */
+  guint n_threads;
+  guint64 n_pushed; /* under @mutex */
+  GMutex mutex;
+};
+
+typedef struct
+{
+  CwWorkers *workers;
+  GTask *task; /* owned */
+  int priority;
+  guint64 number; /* jobs of equal priority run in the order in which they came */
+  const char *stage;
+  char *symbol; /* nullable */
+  CwWorkFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+} Job;
+
+static GPrivate current_workers = G_PRIVATE_INIT (NULL);
+
+static void
+job_free (Job *job)
+{
+  if (job->free_data != NULL)
+    g_clear_pointer (&job->data, job->free_data);
+  g_object_unref (job->task);
+  g_free (job->symbol);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static void
+trace_job (Job *job, gint64 start)
+{
+  GVariantDict args;
+
+  if (job->workers->trace == NULL)
+    return;
+  g_variant_dict_init (&args, NULL);
+  g_variant_dict_insert (&args, "stage", "s", job->stage);
+  if (job->symbol != NULL)
+    g_variant_dict_insert (&args, "symbol", "s", job->symbol);
+  cw_trace_add (job->workers->trace, "worker", job->stage, start, g_get_monotonic_time (),
+                g_variant_dict_end (&args));
+}
+
+static void
+run_job (gpointer data, gpointer workers)
+{
+  g_autoptr (Job) job = data;
+  GCancellable *cancellable = g_task_get_cancellable (job->task);
+  GError *error = NULL;
+  gpointer result;
+  gint64 start;
+
+  if (g_task_return_error_if_cancelled (job->task))
+    return;
+  g_private_set (&current_workers, workers);
+  start = g_get_monotonic_time ();
+  result = job->func (job->data, cancellable, &error);
+  trace_job (job, start);
+  g_private_set (&current_workers, NULL);
+  /* The input goes before the result is handed over, so that whoever gets the result may count on
+   * holding the only reference to what went in. */
+  if (job->free_data != NULL)
+    g_clear_pointer (&job->data, job->free_data);
+  if (error != NULL)
+    g_task_return_error (job->task, error);
+  else
+    g_task_return_pointer (job->task, result, job->free_result);
+}
+
+static int
+compare_jobs (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Job *first = a, *second = b;
+
+  if (first->priority != second->priority)
+    return first->priority < second->priority ? -1 : 1;
+  return first->number < second->number ? -1 : 1;
+}
+
+/**
+ * cw_workers_new:
+ * @name: for debuggers
+ * @n_threads: how many jobs may run at once, or 0 for as many as the machine has processors
+ * @trace: (nullable): where the jobs are recorded
+ *
+ * Returns: (transfer full): a pool
+ */
+CwWorkers *
+cw_workers_new (const char *name, guint n_threads, CwTrace *trace)
+{
+  CwWorkers *self = g_new0 (CwWorkers, 1);
+
+  self->n_threads = n_threads > 0 ? n_threads : g_get_num_processors ();
+  self->trace = trace != NULL ? cw_trace_ref (trace) : NULL;
+  g_mutex_init (&self->mutex);
+  /* A single thread must always be the same one, so it belongs to this pool alone; threads are
+   * made when the first job comes. */
+  self->pool = g_thread_pool_new (run_job, self, (int) self->n_threads, self->n_threads == 1, NULL);
+  g_thread_pool_set_sort_function (self->pool, compare_jobs, NULL);
+  return self;
+}
+
+/**
+ * cw_workers_free:
+ * @self: (transfer full) (nullable): a pool
+ *
+ * Waits until every job has ended; cancel those that are not wanted any more before.
+ */
+void
+cw_workers_free (CwWorkers *self)
+{
+  if (self == NULL)
+    return;
+  g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_clear_pointer (&self->trace, cw_trace_unref);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+/** cw_workers_get_n_threads: Returns: how many jobs may run at once */
+guint
+cw_workers_get_n_threads (CwWorkers *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_threads;
+}
+
+/** cw_workers_is_current: Returns: whether the caller runs as a job of this pool */
+gboolean
+cw_workers_is_current (CwWorkers *self)
+{
+  return g_private_get (&current_workers) == self;
+}
+
+/**
+ * cw_workers_run_async:
+ * @self: a pool
+ * @priority: lower runs earlier, as with #GSource
+ * @stage: (transfer none): static text that says what the job does, for the trace
+ * @symbol: (nullable): whom it does it for
+ * @func: a blocking or computing function
+ * @data: (nullable): what it is given
+ * @free_data: (nullable): frees @data, on whatever thread the job ends
+ * @free_result: (nullable): frees a result that nobody takes
+ * @cancellable: (nullable): cancels the job; one that has not begun never will
+ * @callback: called in the caller's thread-default context
+ * @user_data: what to hand to @callback
+ *
+ * Makes a blocking function asynchronous.
+ */
+void
+cw_workers_run_async (CwWorkers *self,
+                      int priority,
+                      const char *stage,
+                      const char *symbol,
+                      CwWorkFunc func,
+                      gpointer data,
+                      GDestroyNotify free_data,
+                      GDestroyNotify free_result,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_return_if_fail (self != NULL && func != NULL);
+
+  job->workers = self;
+  job->task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, cw_workers_run_async);
+  g_task_set_priority (job->task, priority);
+  job->priority = priority;
+  job->stage = stage;
+  job->symbol = g_strdup (symbol);
+  job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+  job->free_result = free_result;
+  g_mutex_lock (&self->mutex);
+  job->number = self->n_pushed++;
+  g_mutex_unlock (&self->mutex);
+  g_thread_pool_push (self->pool, job, NULL);
+}
+
+/**
+ * cw_workers_run_finish:
+ * @result: what the callback was given
+ * @error: return location for the job's error, or `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: (transfer full) (nullable): the job's result
+ */
+gpointer
+cw_workers_run_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_workers_run_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
