@@ -150,11 +150,27 @@ read_number (Reader *reader, Column column, Cell *cells, int n, double *number, 
   return TRUE;
 }
 
+/* Reads what follows the date: `T10:30`, ` 10:30:59`, and perhaps a zone, `Z` or `-05:00`. */
+static GTimeZone *
+read_clock (const Reader *reader, const char *text, int *hour, int *minute, int *second)
+{
+  int used = 0;
+
+  if (sscanf (text, "%*1[T ]%2d:%2d%n", hour, minute, &used) < 2)
+    return NULL;
+  text += used;
+  used = 0;
+  if (sscanf (text, ":%2d%n", second, &used) == 1)
+    text += used;
+  return *text == '\0' ? g_time_zone_ref (reader->zone) : g_time_zone_new_identifier (text);
+}
+
 static gboolean
 read_date (Reader *reader, Cell cell, gint64 *time, GError **error)
 {
-  char text[40], zone_text = '\0';
+  char text[40];
   int year, month, day, hour = 0, minute = 0, second = 0, used = 0;
+  g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) moment = NULL;
 
   if (cell.length >= sizeof text)
@@ -163,15 +179,20 @@ read_date (Reader *reader, Cell cell, gint64 *time, GError **error)
   text[cell.length] = '\0';
   if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) < 3)
     return fail_line (reader, column_names[COLUMN_DATE], cell, error);
-  if (text[used] != '\0'
-      && sscanf (text + used, "%*1[T ]%2d:%2d:%2d%c", &hour, &minute, &second, &zone_text) < 2)
-    return fail_line (reader, column_names[COLUMN_DATE], cell, error);
-
-  moment = g_date_time_new (zone_text == 'Z' ? NULL : reader->zone, year, month, day, hour, minute,
-                            second);
+  if (text[used] == '\0')
+    {
+      /* By the clock, not by what has passed since midnight: that may differ by an hour. */
+      zone = g_time_zone_ref (reader->zone);
+      hour = reader->seconds_into_day / 3600;
+      minute = reader->seconds_into_day / 60 % 60;
+      second = reader->seconds_into_day % 60;
+    }
+  else
+    zone = read_clock (reader, text + used, &hour, &minute, &second);
+  moment = zone != NULL ? g_date_time_new (zone, year, month, day, hour, minute, second) : NULL;
   if (moment == NULL)
     return fail_line (reader, column_names[COLUMN_DATE], cell, error);
-  *time = g_date_time_to_unix (moment) + (text[used] == '\0' ? reader->seconds_into_day : 0);
+  *time = g_date_time_to_unix (moment);
   return TRUE;
 }
 
@@ -228,6 +249,12 @@ cw_bars_csv_read (const char *text,
 
   g_return_val_if_fail (text != NULL && symbol != NULL && zone != NULL, NULL);
 
+  if (memchr (text, '\0', length) != NULL)
+    {
+      g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
+                   _ ("This is not text, so it cannot be read as a table"));
+      return NULL;
+    }
   copy = g_strndup (text, length);
   reader.at = g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy;
   reader.end = copy + strlen (copy);
@@ -272,8 +299,9 @@ cw_bars_csv_write (const CwSeries *series, GString *to)
   for (gsize i = 0; i < series->n_bars; i++)
     {
       gboolean intraday = cw_interval_is_intraday (series->interval);
-      g_autoptr (GDateTime) moment = intraday ? g_date_time_new_from_unix_utc (series->time[i])
-                                              : cw_series_get_local_time (series, series->time[i]);
+      gint64 midnight = cw_series_get_day (series, series->time[i]) * 24 * 60 * 60;
+      g_autoptr (GDateTime) moment =
+          g_date_time_new_from_unix_utc (intraday ? series->time[i] : midnight);
       g_autofree char *date = g_date_time_format (moment, intraday ? "%Y-%m-%dT%H:%M:%SZ" : "%F");
 
       g_string_append (to, date);

@@ -2,4 +2,9 @@
 #include "config.h"
 #include "cw-market-error.h"
 
-G_DEFINE_QUARK (cw - market - error - quark, cw_market_error)
+/* Not G_DEFINE_QUARK(): its first argument is no C, and formatting would tear it apart. */
+GQuark
+cw_market_error_quark (void)
+{
+  return g_quark_from_static_string ("cw-market-error-quark");
+}

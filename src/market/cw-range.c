@@ -51,7 +51,7 @@ start_of_day (GDateTime *day)
       g_date_time_new (g_date_time_get_timezone (day), g_date_time_get_year (day),
                        g_date_time_get_month (day), g_date_time_get_day_of_month (day), 0, 0, 0);
 
-  return g_date_time_to_unix (start);
+  return start != NULL ? g_date_time_to_unix (start) : G_MININT64;
 }
 
 /**

@@ -6,18 +6,24 @@
 
 #include "cw-series-builder.h"
 
+#define JULIAN_OF_1970 719163 /* what GDate calls the Julian day of 1 January 1970, … */
+#define WEEKDAY_OF_1970 3     /* … which was three days after a Monday */
+#define FAR_WEEKS 100000      /* so that days before 1970 are no negative numbers */
+
 /* Which week, month or quarter a bar belongs to: equal numbers, same bar. */
-static int
+static gint64
 period_of (const CwSeries *series, CwInterval interval, gint64 time)
 {
-  g_autoptr (GDateTime) local = cw_series_get_local_time (series, time);
-  int year = g_date_time_get_year (local), month = g_date_time_get_month (local);
+  gint64 day = cw_series_get_day (series, time);
+  GDate date;
 
   if (interval == CW_INTERVAL_1WK)
-    return g_date_time_get_week_numbering_year (local) * 100 + g_date_time_get_week_of_year (local);
+    return (day + WEEKDAY_OF_1970 + FAR_WEEKS * 7) / 7;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + JULIAN_OF_1970));
   if (interval == CW_INTERVAL_1MO)
-    return year * 12 + month;
-  return year * 4 + (month - 1) / 3;
+    return g_date_get_year (&date) * 12 + g_date_get_month (&date);
+  return g_date_get_year (&date) * 4 + (g_date_get_month (&date) - 1) / 3;
 }
 
 static void
@@ -50,7 +56,7 @@ CwSeries *
 cw_series_resample (const CwSeries *series, CwInterval interval)
 {
   g_autoptr (CwSeriesBuilder) builder = NULL;
-  int period = G_MININT;
+  gint64 period = G_MININT64;
 
   g_return_val_if_fail (series != NULL && series->interval == CW_INTERVAL_1D, NULL);
   g_return_val_if_fail (interval > CW_INTERVAL_1D, NULL);
@@ -59,7 +65,7 @@ cw_series_resample (const CwSeries *series, CwInterval interval)
   builder->interval = interval;
   for (gsize i = 0; i < series->n_bars; i++)
     {
-      int next = period_of (series, interval, series->time[i]);
+      gint64 next = period_of (series, interval, series->time[i]);
 
       if (next == period)
         merge_bar (builder, series, i);

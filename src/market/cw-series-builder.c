@@ -10,6 +10,7 @@
 
 #define DAY (24 * 60 * 60)
 #define EARLIEST_TIME G_GINT64_CONSTANT (-2208988800) /* 1 January 1900 */
+#define LATEST_TIME G_GINT64_CONSTANT (253402300799)  /* the last second that a date can name */
 #define HIGHEST_PRICE 1e12
 #define MAX_TEXT 200
 #define DEFAULT_DECIMALS 2
@@ -210,6 +211,12 @@ is_price (double value)
 }
 
 static gint64
+latest_time (const CwSeriesBuilder *builder)
+{
+  return MIN (builder->now, LATEST_TIME - 2 * DAY) + 2 * DAY;
+}
+
+static gint64
 earliest_time (const CwSeriesBuilder *builder)
 {
   /* A week's or a month's bar may be stamped before the first day of trading in it. */
@@ -224,7 +231,7 @@ earliest_time (const CwSeriesBuilder *builder)
 static void
 keep_believable_bars (CwSeriesBuilder *builder)
 {
-  gint64 earliest = earliest_time (builder), latest = builder->now + 2 * DAY;
+  gint64 earliest = earliest_time (builder), latest = latest_time (builder);
   gsize kept = 0;
 
   for (gsize i = 0; i < builder->n_bars; i++)
@@ -294,37 +301,25 @@ sort_bars (CwSeriesBuilder *builder)
   place_columns (builder, sorted.time, sorted.capacity);
 }
 
-static gint64
-local_day (GTimeZone *zone, gint64 time)
-{
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time);
-  gint64 local = time + g_time_zone_get_offset (zone, interval);
-
-  /* Two hours on, because some exchanges' days are stamped at 22:00 or 23:00 of the day before
-   * while daylight saving changes. */
-  local += 2 * 60 * 60;
-  return local >= 0 ? local / DAY : -((DAY - 1 - local) / DAY);
-}
-
 static gboolean
-replaces (CwInterval interval, GTimeZone *zone, gint64 earlier, gint64 later)
+replaces (const CwSeries *series, gint64 earlier, gint64 later)
 {
   if (earlier == later)
     return TRUE;
-  return interval == CW_INTERVAL_1D && later - earlier < DAY
-         && local_day (zone, earlier) == local_day (zone, later);
+  return series->interval == CW_INTERVAL_1D && later - earlier < DAY
+         && cw_series_get_day (series, earlier) == cw_series_get_day (series, later);
 }
 
 /* Of several bars for the same time, or for the same day, the last one sent counts: providers add
  * the running session as a row of its own. */
 static void
-drop_replaced_bars (CwSeriesBuilder *builder, GTimeZone *zone)
+drop_replaced_bars (CwSeriesBuilder *builder, const CwSeries *series)
 {
   gsize kept = 0;
 
   for (gsize i = 0; i < builder->n_bars; i++)
     {
-      if (kept > 0 && replaces (builder->interval, zone, builder->time[kept - 1], builder->time[i]))
+      if (kept > 0 && replaces (series, builder->time[kept - 1], builder->time[i]))
         kept--;
       move_bar (builder, i, kept++);
     }
@@ -354,7 +349,7 @@ find_zone (const CwSeriesInfo *info)
 
   if (info->timezone != NULL && info->timezone[0] != '\0')
     zone = g_time_zone_new_identifier (info->timezone);
-  if (zone == NULL && ABS (info->gmt_offset) < DAY)
+  if (zone == NULL)
     zone = g_time_zone_new_offset (info->gmt_offset);
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }
@@ -365,6 +360,36 @@ compare_event_times (gconstpointer a, gconstpointer b)
   gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
 
   return first < second ? -1 : first > second;
+}
+
+static gboolean
+is_believable_time (const CwSeriesBuilder *builder, gint64 time)
+{
+  return time >= EARLIEST_TIME && time <= latest_time (builder);
+}
+
+/* A payment that is none and a split into nothing would only spoil what is computed with them. */
+static void
+drop_unbelievable_events (CwSeriesBuilder *builder)
+{
+  GArray *payments[] = { builder->dividends, builder->capital_gains };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (payments); i++)
+    for (guint j = payments[i]->len; j > 0; j--)
+      {
+        const CwDividend *payment = &g_array_index (payments[i], CwDividend, j - 1);
+
+        if (!is_price (payment->amount) || !is_believable_time (builder, payment->time))
+          g_array_remove_index (payments[i], j - 1);
+      }
+  for (guint j = builder->splits->len; j > 0; j--)
+    {
+      const CwSplit *split = &g_array_index (builder->splits, CwSplit, j - 1);
+
+      if (!is_price (split->numerator) || !is_price (split->denominator)
+          || !is_believable_time (builder, split->time))
+        g_array_remove_index (builder->splits, j - 1);
+    }
 }
 
 static gconstpointer
@@ -378,8 +403,9 @@ take_events (GArray **events, gsize *n)
 }
 
 static void
-clean_info (CwSeriesInfo *info)
+clean_info (CwSeriesBuilder *builder)
 {
+  CwSeriesInfo *info = &builder->info;
   char **texts[] = { &info->name,     &info->currency, &info->exchange, &info->instrument_type,
                      &info->timezone, &info->source };
 
@@ -393,6 +419,12 @@ clean_info (CwSeriesInfo *info)
     info->market_price = NAN;
   if (!is_price (info->previous_close))
     info->previous_close = NAN;
+  if (!is_believable_time (builder, info->market_time))
+    info->market_time = 0;
+  if (!is_believable_time (builder, info->first_trade_time))
+    info->first_trade_time = 0;
+  if (info->gmt_offset <= -DAY || info->gmt_offset >= DAY)
+    info->gmt_offset = 0;
   info->price_decimals = CLAMP (info->price_decimals, 0, MAX_DECIMALS);
 }
 
@@ -402,7 +434,8 @@ clean_info (CwSeriesInfo *info)
  *
  * Turns what was collected into a series. Bars without all four prices are dropped; bars with
  * impossible numbers or times are dropped and counted; the rest is sorted, of bars for the same
- * time the last one wins, and highs and lows are widened to hold their own open and close.
+ * time the last one wins, and highs and lows are widened to hold their own open and close. Events
+ * with impossible numbers or times are dropped.
  *
  * Returns: (transfer full): the series
  */
@@ -413,16 +446,17 @@ cw_series_builder_end (CwSeriesBuilder *builder)
 
   g_return_val_if_fail (builder != NULL && builder->dividends != NULL, NULL);
 
-  clean_info (&builder->info);
+  clean_info (builder);
   series->zone = find_zone (&builder->info);
+  series->interval = builder->interval;
   keep_believable_bars (builder);
   sort_bars (builder);
-  drop_replaced_bars (builder, series->zone);
+  drop_replaced_bars (builder, series);
   settle_adjusted_closes (builder);
+  drop_unbelievable_events (builder);
 
   series->info = builder->info;
   memset (&builder->info, 0, sizeof builder->info);
-  series->interval = builder->interval;
   series->n_bars = builder->n_bars;
   series->time = g_steal_pointer (&builder->time);
   series->open = builder->open;

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "cw-series-builder.h"
 
+#define DAY (24 * 60 * 60)
+
 /**
  * cw_series_ref:
  * @series: a series
@@ -85,6 +87,29 @@ cw_series_get_local_time (const CwSeries *series, gint64 time)
 
   utc = g_date_time_new_from_unix_utc (time);
   return g_date_time_to_timezone (utc, series->zone);
+}
+
+/**
+ * cw_series_get_day:
+ * @series: a series
+ * @time: the start of a daily bar, in seconds since 1970
+ *
+ * Returns: the day by the exchange's calendar that the bar is for, counted from 1 January 1970
+ */
+gint64
+cw_series_get_day (const CwSeries *series, gint64 time)
+{
+  gint64 local;
+  int interval;
+
+  g_return_val_if_fail (series != NULL, 0);
+
+  interval = g_time_zone_find_interval (series->zone, G_TIME_TYPE_UNIVERSAL, time);
+  local = time + g_time_zone_get_offset (series->zone, interval);
+  /* Two hours on, because some exchanges' days are stamped at 22:00 or 23:00 of the day before
+   * while daylight saving changes. */
+  local += 2 * 60 * 60;
+  return local >= 0 ? local / DAY : -((DAY - 1 - local) / DAY);
 }
 
 static void

@@ -81,6 +81,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSeries, cw_series_unref)
 
 gsize cw_series_find (const CwSeries *series, gint64 time);
 GDateTime *cw_series_get_local_time (const CwSeries *series, gint64 time) G_GNUC_WARN_UNUSED_RESULT;
+gint64 cw_series_get_day (const CwSeries *series, gint64 time);
 CwSeries *
 cw_series_slice (const CwSeries *series, gint64 start, gint64 end) G_GNUC_WARN_UNUSED_RESULT;
 

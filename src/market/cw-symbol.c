@@ -74,10 +74,13 @@ cw_symbol_list_normalize (const char *const *texts, GError **error)
 
       if (symbol == NULL)
         return NULL;
-      if (g_hash_table_add (seen, symbol))
-        g_ptr_array_add (symbols, symbol);
-      else
-        g_free (symbol);
+      if (g_hash_table_contains (seen, symbol))
+        {
+          g_free (symbol);
+          continue;
+        }
+      g_hash_table_add (seen, symbol);
+      g_ptr_array_add (symbols, symbol);
     }
   g_ptr_array_add (symbols, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&symbols), FALSE);

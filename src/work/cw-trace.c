@@ -3,6 +3,7 @@
 #include "cw-trace.h"
 
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -34,7 +35,6 @@ struct _CwTrace
   gint64 start;
   GArray *events;
   GArray *iterations;
-  guint n_threads;
   gint64 moments[CW_N_TRACE_MOMENTS]; /* monotonic microseconds, 0 if it has not come */
   guint requested, ready, failed;
 };
@@ -100,13 +100,14 @@ cw_trace_unref (CwTrace *self)
 
 /* Small numbers in the order in which threads first did something read better than addresses. */
 static guint
-number_of_this_thread (CwTrace *self)
+number_of_this_thread (void)
 {
+  static int n_threads; /* atomic */
   guint number = GPOINTER_TO_UINT (g_private_get (&thread_number));
 
   if (number == 0)
     {
-      number = ++self->n_threads;
+      number = (guint) g_atomic_int_add (&n_threads, 1) + 1;
       g_private_set (&thread_number, GUINT_TO_POINTER (number));
     }
   return number;
@@ -132,9 +133,8 @@ cw_trace_add (
   g_mutex_lock (&self->mutex);
   if (self->events->len < MAX_EVENTS)
     {
-      Event event = {
-        category, g_strdup (name), start, end, number_of_this_thread (self), g_steal_pointer (&kept)
-      };
+      Event event = { category, g_strdup (name),          start,
+                      end,      number_of_this_thread (), g_steal_pointer (&kept) };
 
       g_array_append_val (self->events, event);
     }
@@ -251,7 +251,8 @@ add_quantile (JsonBuilder *json, const char *name, const float *sorted, guint n,
   guint place = n > 0 ? (guint) (quantile * (n - 1) + 0.5) : 0;
 
   json_builder_set_member_name (json, name);
-  json_builder_add_double_value (json, (double) sorted[place]);
+  /* Microseconds are as fine as it was measured. */
+  json_builder_add_double_value (json, round ((double) sorted[place] * 1000) / 1000);
 }
 
 static void

@@ -27,11 +27,19 @@ typedef struct
 
 static GPrivate current_workers = G_PRIVATE_INIT (NULL);
 
+/* The input goes before the result is handed over, so that whoever gets the result may count on
+ * holding the only reference to what went in. */
 static void
-job_free (Job *job)
+drop_input (Job *job)
 {
   if (job->free_data != NULL)
     g_clear_pointer (&job->data, job->free_data);
+}
+
+static void
+job_free (Job *job)
+{
+  drop_input (job);
   g_object_unref (job->task);
   g_free (job->symbol);
   g_free (job);
@@ -62,17 +70,18 @@ run_job (gpointer data, gpointer workers)
   gpointer result;
   gint64 start;
 
-  if (g_task_return_error_if_cancelled (job->task))
-    return;
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      drop_input (job);
+      g_task_return_error_if_cancelled (job->task);
+      return;
+    }
   g_private_set (&current_workers, workers);
   start = g_get_monotonic_time ();
   result = job->func (job->data, cancellable, &error);
   trace_job (job, start);
   g_private_set (&current_workers, NULL);
-  /* The input goes before the result is handed over, so that whoever gets the result may count on
-   * holding the only reference to what went in. */
-  if (job->free_data != NULL)
-    g_clear_pointer (&job->data, job->free_data);
+  drop_input (job);
   if (error != NULL)
     g_task_return_error (job->task, error);
   else
@@ -105,8 +114,8 @@ cw_workers_new (const char *name, guint n_threads, CwTrace *trace)
   self->n_threads = n_threads > 0 ? n_threads : g_get_num_processors ();
   self->trace = trace != NULL ? cw_trace_ref (trace) : NULL;
   g_mutex_init (&self->mutex);
-  /* A single thread must always be the same one, so it belongs to this pool alone; threads are
-   * made when the first job comes. */
+  /* A single thread must always be the same one, so it belongs to this pool alone; others are made
+   * when jobs come. */
   self->pool = g_thread_pool_new (run_job, self, (int) self->n_threads, self->n_threads == 1, NULL);
   g_thread_pool_set_sort_function (self->pool, compare_jobs, NULL);
   return self;
