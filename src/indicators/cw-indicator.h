@@ -8,6 +8,11 @@
  * Indicators: arrays in, arrays out. Nothing here allocates, keeps state between calls, or uses
  * anything but plain C. Every output has as many values as there are bars; NaN stands where there
  * is no value yet. The value at a bar depends on that bar and earlier ones only.
+ *
+ * A bar at which an input is missing (NaN) is a gap: no output has a value there, and after it the
+ * indicator starts over, as though the series began at the next bar.
+ *
+ * The names in the table are marked for translation; whoever shows them translates them.
  */
 
 #define CW_INDICATOR_MAX_PARAMS 3
@@ -45,14 +50,15 @@ typedef struct
 /**
  * CwIndicatorOutput: one line that an indicator gives.
  *
- * name is the beginning of its column's name in machine-readable output; the parameters follow it,
- * joined by underscores. from_params and n_params say which of them: bb_upper takes both (20, 2).
+ * name is the beginning of its column's name in machine-readable output; the indicator's parameters
+ * follow it, joined by underscores: bb_upper_20_2.
  */
 typedef struct
 {
   const char *name;  /* for machines: bb_upper */
   const char *label; /* for people: Upper band */
   bool histogram;    /* drawn as columns from zero */
+  int shift;         /* drawn so many bars later than its values stand, or earlier if negative */
 } CwIndicatorOutput;
 
 typedef struct _CwIndicator CwIndicator;
@@ -68,8 +74,9 @@ typedef CwCalcStatus (*CwIndicatorRun) (const CwBars *in, const double *params, 
 /** CwIndicator: a row of the one table that describes all indicators. */
 struct _CwIndicator
 {
-  const char *id;   /* as in sma:20 */
-  const char *name; /* for people */
+  const char *id;         /* as in sma:20 */
+  const char *name;       /* for people: Simple moving average */
+  const char *short_name; /* for people, where parameters follow: SMA */
   CwIndicatorKind kind;
   size_t n_params;
   CwIndicatorParam params[CW_INDICATOR_MAX_PARAMS];

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-kernels.h"
+
+/* Standard deviation of the last n closes, of the population (divisor n), from index n - 1. */
+static CwCalcStatus
+run (const CwBars *in, const double *params, double *const *out)
+{
+  double means[2 * CW_MAX_PERIOD];
+  size_t n, turn;
+
+  if (!cw_params_are_valid (&cw_indicator_stddev, params))
+    return CW_CALC_BAD_PARAMS;
+  n = (size_t) params[0];
+  turn = cw_turn (n);
+  cw_fill_missing (out[0], cw_min (in->n, n - 1));
+  for (size_t start = n - 1; start < in->n; start += turn)
+    {
+      size_t first = start - (n - 1), size = cw_min (in->n - start, turn);
+
+      cw_window_deviations (in->close + first, n - 1, n - 1 + size, n, means, out[0] + first);
+    }
+  return CW_CALC_OK;
+}
+
+static size_t
+lookback (const double *params)
+{
+  return (size_t) params[0] - 1;
+}
+
+const CwIndicator cw_indicator_stddev = {
+  .id = "stddev",
+  .name = N_ ("Standard deviation"),
+  .short_name = "StdDev",
+  .kind = CW_INDICATOR_PANE,
+  .n_params = 1,
+  .params = { CW_PERIOD_PARAM (N_ ("Period"), 2, 20) },
+  .n_outputs = 1,
+  .outputs = { { .name = "stddev", .label = N_ ("Deviation") } },
+  .lower = NO_VALUE,
+  .upper = NO_VALUE,
+  .guides = { NO_VALUE, NO_VALUE },
+  .lookback = lookback,
+  .run = run,
+  .reference = "Bollinger, Bollinger on Bollinger Bands, 2001, chapter 7",
+};
