@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-frame.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "cw-frame-private.h"
+
+static void
+clear_date (gpointer date)
+{
+  g_clear_object (&((CwDateTick *) date)->label);
+}
+
+/**
+ * cw_frame_new:
+ * @scene: what is drawn
+ * @view: which bars of it
+ * @width: how wide it becomes, in pixels
+ * @height: how high, with its axes
+ * @theme: in which colours
+ * @text: (nullable): in which font; %NULL for one that is the same everywhere
+ *
+ * Returns: (transfer full): the frame; it belongs to the calling thread
+ */
+CwFrame *
+cw_frame_new (CwScene *scene,
+              CwView view,
+              double width,
+              double height,
+              const CwTheme *theme,
+              PangoContext *text)
+{
+  CwFrame *frame;
+
+  g_return_val_if_fail (scene != NULL && theme != NULL, NULL);
+
+  frame = g_new0 (CwFrame, 1);
+  frame->scene = cw_scene_ref (scene);
+  frame->view = view.last > view.first ? view : (CwView){ view.first, view.first + 1 };
+  frame->theme = *theme;
+  frame->width = MAX (width, 1);
+  frame->height = MAX (height, 1);
+  frame->text = text != NULL ? g_object_ref (text) : cw_text_context_new ();
+  frame->legend = g_array_new (FALSE, FALSE, sizeof (CwLegendItem));
+  g_array_set_clear_func (frame->legend, cw_legend_item_clear);
+  frame->dates = g_array_new (FALSE, FALSE, sizeof (CwDateTick));
+  g_array_set_clear_func (frame->dates, clear_date);
+  frame->date_tag = cw_text_new (frame->text, CW_TEXT_LABEL, "");
+  frame->value_tag = cw_text_new (frame->text, CW_TEXT_LABEL, "");
+  cw_frame_lay_out (frame);
+  return frame;
+}
+
+/** cw_frame_free: @frame: (transfer full) (nullable): a frame */
+void
+cw_frame_free (CwFrame *frame)
+{
+  if (frame == NULL)
+    return;
+  for (gsize i = 0; i < frame->n_panes; i++)
+    cw_pane_clear (&frame->panes[i]);
+  g_clear_object (&frame->last_label);
+  g_object_unref (frame->date_tag);
+  g_object_unref (frame->value_tag);
+  g_array_unref (frame->legend);
+  g_array_unref (frame->dates);
+  g_object_unref (frame->text);
+  cw_scene_unref (frame->scene);
+  g_free (frame);
+}
+
+/**
+ * cw_frame_get_x_of_bar:
+ * @frame: a frame
+ * @bar: a bar's number, or a place between two
+ *
+ * Returns: where its middle lies, in pixels
+ */
+double
+cw_frame_get_x_of_bar (const CwFrame *frame, double bar)
+{
+  g_return_val_if_fail (frame != NULL, 0);
+  return (bar - frame->view.first) / cw_frame_get_bars_per_pixel (frame);
+}
+
+/** cw_frame_get_bars_per_pixel: Returns: how many bars one pixel of the plot stands for */
+double
+cw_frame_get_bars_per_pixel (const CwFrame *frame)
+{
+  g_return_val_if_fail (frame != NULL, 1);
+  return (frame->view.last - frame->view.first) / frame->plot_width;
+}
+
+/**
+ * cw_frame_get_bar_at:
+ * @frame: a frame
+ * @x: a place, in pixels
+ * @y: a place, in pixels
+ *
+ * Returns: the bar that is nearest there, or -1 outside of the plot and where there are none
+ */
+gssize
+cw_frame_get_bar_at (const CwFrame *frame, double x, double y)
+{
+  double bar;
+
+  g_return_val_if_fail (frame != NULL, -1);
+
+  if (!(x >= 0 && x < frame->plot_width) || !(y >= 0 && y < frame->plot_height)
+      || frame->first == frame->end)
+    return -1;
+  bar = floor (frame->view.first + x * cw_frame_get_bars_per_pixel (frame) + 0.5);
+  return (gssize) CLAMP (bar, (double) frame->first, (double) frame->end - 1);
+}
+
+static void
+say_that_there_is_nothing (const CwFrame *frame, CwPainter *painter)
+{
+  /* Translators: in the middle of a chart that has no prices to show */
+  g_autoptr (PangoLayout) layout = cw_text_new (frame->text, CW_TEXT_LABEL, _ ("No data yet"));
+  double width, height;
+
+  cw_text_get_size (layout, &width, &height);
+  cw_painter_set_color (painter, &frame->theme.dim_text, 1);
+  cw_text_paint (painter, layout, (frame->width - width) / 2, (frame->height - height) / 2);
+}
+
+/**
+ * cw_frame_paint_back:
+ * @frame: a frame
+ * @cr: where to draw, from 0, 0 to the frame's width and height
+ *
+ * Paints what lies behind the series: the background, the grid and the axes.
+ */
+void
+cw_frame_paint_back (CwFrame *frame, cairo_t *cr)
+{
+  CwPainter painter;
+
+  g_return_if_fail (frame != NULL && cr != NULL);
+
+  painter = cw_painter_new (cr);
+  cairo_save (cr);
+  if (frame->theme.background.alpha > 0)
+    {
+      cw_painter_set_color (&painter, &frame->theme.background, 1);
+      cw_painter_add_box (&painter, 0, 0, frame->width, frame->height);
+      cw_painter_fill (&painter);
+    }
+  if (frame->scene->series->n_bars == 0)
+    say_that_there_is_nothing (frame, &painter);
+  else
+    {
+      cw_paint_grid (frame, &painter);
+      cw_paint_axes (frame, &painter);
+    }
+  cairo_restore (cr);
+}
+
+static void
+paint_pane (const CwFrame *frame, CwPainter *painter, const CwPane *pane)
+{
+  const CwSceneOptions *options = &frame->scene->options;
+
+  switch (pane->kind)
+    {
+    case CW_PANE_PRICE:
+      cw_paint_prices (frame, painter, pane);
+      for (gsize i = 0; i < options->n_indicators; i++)
+        if (options->indicators[i].indicator->kind == CW_INDICATOR_OVERLAY)
+          cw_paint_indicator (frame, painter, pane, i);
+      break;
+    case CW_PANE_VOLUME:
+      cw_paint_volume (frame, painter, pane);
+      break;
+    case CW_PANE_INDICATOR:
+    default:
+      cw_paint_indicator (frame, painter, pane, pane->indicator);
+      break;
+    }
+}
+
+/**
+ * cw_frame_paint_series:
+ * @frame: a frame
+ * @cr: where to draw
+ *
+ * Paints the prices, the volume, the indicators and the last price's tag. What it costs depends on
+ * the pixels, not on the bars.
+ */
+void
+cw_frame_paint_series (CwFrame *frame, cairo_t *cr)
+{
+  CwPainter painter;
+
+  g_return_if_fail (frame != NULL && cr != NULL);
+
+  if (frame->first == frame->end)
+    return;
+  painter = cw_painter_new (cr);
+  cw_paint_last_price_line (frame, &painter);
+  for (gsize i = 0; i < frame->n_panes; i++)
+    {
+      const CwPane *pane = &frame->panes[i];
+
+      cairo_save (cr);
+      cw_painter_clip (&painter, 0, pane->top, frame->plot_width, pane->bottom);
+      paint_pane (frame, &painter, pane);
+      cairo_restore (cr);
+    }
+  cairo_save (cr);
+  cw_paint_last_price_tag (frame, &painter);
+  cairo_restore (cr);
+}
+
+/**
+ * cw_frame_paint_cursor:
+ * @frame: a frame
+ * @cr: where to draw
+ * @bar: the bar that is pointed at, or -1 for none
+ * @y: where the pointer is, in pixels, or NaN where a key moved the cursor
+ *
+ * Paints the legends with the values of @bar, or of the last bar where it is -1, and the crosshair
+ * with its tags. It does not touch the series.
+ */
+void
+cw_frame_paint_cursor (CwFrame *frame, cairo_t *cr, gssize bar, double y)
+{
+  gsize n_bars;
+  CwPainter painter;
+
+  g_return_if_fail (frame != NULL && cr != NULL);
+
+  n_bars = frame->scene->series->n_bars;
+  if (n_bars == 0)
+    return;
+  painter = cw_painter_new (cr);
+  cairo_save (cr);
+  if (bar >= 0 && (gsize) bar < n_bars)
+    cw_paint_crosshair (frame, &painter, (gsize) bar, y);
+  else
+    bar = (gssize) n_bars - 1;
+  cw_paint_legend (frame, &painter, (gsize) bar);
+  cairo_restore (cr);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-scene.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cw-format.h"
+#include "cw-scene-private.h"
+
+static const char *const type_names[CW_N_CHART_TYPES] = {
+  [CW_CHART_CANDLES] = "candles",
+  [CW_CHART_BARS] = "bars",
+  [CW_CHART_LINE] = "line",
+  [CW_CHART_AREA] = "area",
+};
+
+/**
+ * cw_chart_type_parse:
+ * @text: for example `candles`
+ * @type: (out): where the type goes
+ *
+ * Returns: whether @text names a chart type
+ */
+gboolean
+cw_chart_type_parse (const char *text, CwChartType *type)
+{
+  g_return_val_if_fail (text != NULL && type != NULL, FALSE);
+
+  for (guint i = 0; i < CW_N_CHART_TYPES; i++)
+    if (g_str_equal (type_names[i], text))
+      {
+        *type = (CwChartType) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/** cw_chart_type_to_string: Returns: (transfer none): for example `candles` */
+const char *
+cw_chart_type_to_string (CwChartType type)
+{
+  g_return_val_if_fail (type < CW_N_CHART_TYPES, NULL);
+  return type_names[type];
+}
+
+/** cw_scene_options_init: @options: (out): becomes candles with volume and nothing else */
+void
+cw_scene_options_init (CwSceneOptions *options)
+{
+  g_return_if_fail (options != NULL);
+  memset (options, 0, sizeof *options);
+  options->type = CW_CHART_CANDLES;
+  options->volume = TRUE;
+}
+
+static gboolean
+find_spec (const CwSceneOptions *options, const CwIndicatorSpec *spec, gsize *position)
+{
+  for (gsize i = 0; i < options->n_indicators; i++)
+    if (cw_indicator_spec_equal (&options->indicators[i], spec))
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * cw_scene_options_add:
+ * @options: options
+ * @spec: an indicator with its parameters
+ *
+ * Returns: whether it is shown now and was not before; there is room for
+ *   %CW_SCENE_MAX_INDICATORS
+ */
+gboolean
+cw_scene_options_add (CwSceneOptions *options, const CwIndicatorSpec *spec)
+{
+  gsize position;
+
+  g_return_val_if_fail (options != NULL && spec != NULL && spec->indicator != NULL, FALSE);
+
+  if (options->n_indicators == CW_SCENE_MAX_INDICATORS || find_spec (options, spec, &position))
+    return FALSE;
+  options->indicators[options->n_indicators++] = *spec;
+  return TRUE;
+}
+
+/**
+ * cw_scene_options_remove:
+ * @options: options
+ * @spec: an indicator with its parameters
+ *
+ * Returns: whether it was shown; the order of the others stays
+ */
+gboolean
+cw_scene_options_remove (CwSceneOptions *options, const CwIndicatorSpec *spec)
+{
+  gsize position;
+
+  g_return_val_if_fail (options != NULL && spec != NULL, FALSE);
+
+  if (!find_spec (options, spec, &position))
+    return FALSE;
+  options->n_indicators--;
+  memmove (&options->indicators[position], &options->indicators[position + 1],
+           (options->n_indicators - position) * sizeof *spec);
+  return TRUE;
+}
+
+/** cw_scene_options_has: Returns: whether @spec is shown with just these parameters */
+gboolean
+cw_scene_options_has (const CwSceneOptions *options, const CwIndicatorSpec *spec)
+{
+  gsize position;
+
+  g_return_val_if_fail (options != NULL && spec != NULL, FALSE);
+  return find_spec (options, spec, &position);
+}
+
+static gboolean
+knows_any (const double *values, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!isnan (values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gsize
+count_lines (const CwSceneOptions *options)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < options->n_indicators; i++)
+    n += options->indicators[i].indicator->n_outputs;
+  return n;
+}
+
+/* Some lines are drawn so many bars away from where they are known. */
+static void
+move_values (double *values, gsize n, int shift)
+{
+  gsize distance = MIN ((gsize) ABS (shift), n);
+  double *gap = shift > 0 ? values : values + (n - distance);
+
+  if (shift > 0)
+    memmove (values + distance, values, (n - distance) * sizeof *values);
+  else if (shift < 0)
+    memmove (values, values + distance, (n - distance) * sizeof *values);
+  for (gsize i = 0; i < distance; i++)
+    gap[i] = NAN;
+}
+
+static void
+add_line (CwScene *scene, gsize indicator, gsize output, double *values)
+{
+  gsize n = scene->series->n_bars;
+
+  move_values (values, n, scene->options.indicators[indicator].indicator->outputs[output].shift);
+  scene->lines[scene->n_lines++] = (CwSceneLine){ .indicator = indicator,
+                                                  .output = output,
+                                                  .values = values,
+                                                  .pyramid = cw_pyramid_new (values, values, n) };
+}
+
+static void
+compute_indicator (CwScene *scene, gsize indicator, double *values)
+{
+  const CwSeries *series = scene->series;
+  const CwIndicatorSpec *spec = &scene->options.indicators[indicator];
+  CwBars bars = { .n = series->n_bars,
+                  .open = series->open,
+                  .high = series->high,
+                  .low = series->low,
+                  .close = series->close,
+                  .volume = series->volume };
+  double *out[CW_INDICATOR_MAX_OUTPUTS] = { NULL };
+  gsize n_outputs = spec->indicator->n_outputs;
+
+  for (gsize i = 0; i < n_outputs; i++)
+    out[i] = values + i * series->n_bars;
+  if (spec->indicator->run (&bars, spec->params, out) != CW_CALC_OK)
+    for (gsize i = 0; i < n_outputs * series->n_bars; i++)
+      values[i] = NAN;
+  for (gsize i = 0; i < n_outputs; i++)
+    add_line (scene, indicator, i, out[i]);
+}
+
+static void
+compute_indicators (CwScene *scene)
+{
+  gsize n = scene->series->n_bars;
+  double *at;
+
+  scene->values = at = g_new (double, n *count_lines (&scene->options));
+  for (gsize i = 0; i < scene->options.n_indicators; i++)
+    {
+      compute_indicator (scene, i, at);
+      at += n * scene->options.indicators[i].indicator->n_outputs;
+    }
+}
+
+/**
+ * cw_scene_new:
+ * @series: what is drawn
+ * @options: how
+ *
+ * Computes the indicators on the prices that are drawn, and prepares what makes drawing cost pixels
+ * instead of bars. Takes time that grows with the bars: call it on a worker.
+ *
+ * Returns: (transfer full): the scene
+ */
+CwScene *
+cw_scene_new (const CwSeries *series, const CwSceneOptions *options)
+{
+  CwScene *scene;
+
+  g_return_val_if_fail (series != NULL && options != NULL, NULL);
+  g_return_val_if_fail (options->n_indicators <= CW_SCENE_MAX_INDICATORS, NULL);
+
+  scene = g_atomic_rc_box_new0 (CwScene);
+  scene->series = cw_series_ref (series);
+  scene->options = *options;
+  scene->decimals = cw_format_find_decimals (series);
+  scene->has_volume = knows_any (series->volume, series->n_bars);
+  scene->prices = cw_pyramid_new (series->low, series->high, series->n_bars);
+  if (cw_scene_draws_closes (scene))
+    scene->closes = cw_pyramid_new (series->close, series->close, series->n_bars);
+  if (options->volume && scene->has_volume)
+    scene->volumes = cw_pyramid_new (series->volume, series->volume, series->n_bars);
+  compute_indicators (scene);
+  return scene;
+}
+
+/** cw_scene_ref: Returns: (transfer full): another reference to the same scene */
+CwScene *
+cw_scene_ref (CwScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+  return g_atomic_rc_box_acquire (scene);
+}
+
+static void
+clear_scene (gpointer data)
+{
+  CwScene *scene = data;
+
+  for (gsize i = 0; i < scene->n_lines; i++)
+    cw_pyramid_free (scene->lines[i].pyramid);
+  cw_pyramid_free (scene->prices);
+  cw_pyramid_free (scene->closes);
+  cw_pyramid_free (scene->volumes);
+  g_free (scene->values);
+  cw_series_unref (scene->series);
+}
+
+/** cw_scene_unref: @scene: (transfer full): a scene whose reference is given up */
+void
+cw_scene_unref (CwScene *scene)
+{
+  g_return_if_fail (scene != NULL);
+  g_atomic_rc_box_release_full (scene, clear_scene);
+}
+
+/** cw_scene_get_series: Returns: (transfer none): what the scene shows */
+const CwSeries *
+cw_scene_get_series (const CwScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+  return scene->series;
+}
+
+/** cw_scene_get_options: Returns: (transfer none): how the scene shows it */
+const CwSceneOptions *
+cw_scene_get_options (const CwScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+  return &scene->options;
+}
+
+/** cw_scene_find_line: Returns: the index of the first line of @indicator */
+gsize
+cw_scene_find_line (const CwScene *scene, gsize indicator)
+{
+  gsize line = 0;
+
+  for (gsize i = 0; i < indicator; i++)
+    line += scene->options.indicators[i].indicator->n_outputs;
+  return line;
+}
+
+/** cw_scene_get_output: Returns: (transfer none): what the table says about a line */
+const CwIndicatorOutput *
+cw_scene_get_output (const CwScene *scene, gsize line)
+{
+  const CwSceneLine *of = &scene->lines[line];
+
+  return &scene->options.indicators[of->indicator].indicator->outputs[of->output];
+}
+
+/** cw_scene_draws_closes: Returns: whether of each bar only the close is drawn */
+gboolean
+cw_scene_draws_closes (const CwScene *scene)
+{
+  return scene->options.type == CW_CHART_LINE || scene->options.type == CW_CHART_AREA;
+}
+
+/**
+ * cw_scene_clip_view:
+ * @scene: a scene
+ * @view: what is in sight
+ * @first: (out): the first bar that is at least partly in sight
+ * @end: (out): the one after the last
+ *
+ * Returns: whether there is any
+ */
+gboolean
+cw_scene_clip_view (const CwScene *scene, CwView view, gsize *first, gsize *end)
+{
+  double n = (double) scene->series->n_bars;
+  double from = floor (view.first - 0.5) + 1, to = ceil (view.last + 0.5) - 1;
+
+  *first = *end = 0;
+  if (!(to >= 0) || !(from < n))
+    return FALSE;
+  *first = (gsize) MAX (from, 0);
+  *end = (gsize) MIN (to + 1, n);
+  return *first < *end;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "chart-cases.h"
+
+/*
+ * Draws the reference pictures anew, after the look was changed on purpose:
+ *
+ *   FONTCONFIG_FILE=$PWD/build/tests/chart/fonts.conf \
+ *     build/tests/chart/render-references tests/chart/reference
+ *
+ * Look at each of them before keeping it.
+ */
+int
+main (int argc, char **argv)
+{
+  if (argc != 2)
+    {
+      g_printerr ("Usage: %s DIRECTORY\n", argv[0]);
+      return 2;
+    }
+  for (gsize i = 0; i < chart_n_cases; i++)
+    {
+      g_autoptr (GBytes) bytes = chart_render_case (&chart_cases[i]);
+      g_autofree char *path = chart_dup_reference_path (argv[1], &chart_cases[i]);
+      g_autoptr (GError) error = NULL;
+
+      if (!g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                (gssize) g_bytes_get_size (bytes), &error))
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+    }
+  return 0;
+}
