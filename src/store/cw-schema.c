@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-migrations.h"
+
+/* “Cndw”; written out again in the first step, because SQL here is static text. */
+#define FILE_ID 0x436e6477
+
+/* Times are seconds since 1970, from 1900 to 9999; 9e999 is infinity; NULL is a number that is not
+ * known. Whatever belongs to something refers to it by id, so that lists and holdings can come to
+ * stand beside these tables without touching them. */
+
+/* clang-format off */
+static const char step_1[] =
+  "PRAGMA application_id = 1131308151;"
+
+  "CREATE TABLE series ("
+  "  id               INTEGER PRIMARY KEY,"
+  "  symbol           TEXT    NOT NULL CHECK (length (symbol) BETWEEN 1 AND 24),"
+  "  interval         TEXT    NOT NULL CHECK (interval IN ('1m', '2m', '5m', '15m', '30m', '1h',"
+  "                                                        '90m', '1d', '1wk', '1mo', '3mo')),"
+  "  name             TEXT    NOT NULL,"
+  "  currency         TEXT    NOT NULL,"
+  "  exchange         TEXT    NOT NULL,"
+  "  instrument_type  TEXT    NOT NULL,"
+  "  timezone         TEXT    NOT NULL,"
+  "  source           TEXT    NOT NULL,"
+  "  gmt_offset       INTEGER NOT NULL CHECK (gmt_offset BETWEEN -86400 AND 86400),"
+  "  price_decimals   INTEGER NOT NULL CHECK (price_decimals BETWEEN 0 AND 8),"
+  "  first_trade_time INTEGER NOT NULL"
+  "    CHECK (first_trade_time BETWEEN -2208988800 AND 253402300799),"
+  "  market_time      INTEGER NOT NULL CHECK (market_time BETWEEN -2208988800 AND 253402300799),"
+  "  market_price     REAL    CHECK (market_price > 0 AND market_price < 1e12),"
+  "  previous_close   REAL    CHECK (previous_close > 0 AND previous_close < 1e12),"
+  "  has_adj_close    INTEGER NOT NULL CHECK (has_adj_close IN (0, 1)),"
+  "  n_rejected       INTEGER NOT NULL CHECK (n_rejected BETWEEN 0 AND 4294967295),"
+  "  fetched_at       INTEGER NOT NULL CHECK (fetched_at BETWEEN -2208988800 AND 253402300799),"
+  "  UNIQUE (symbol, interval)"
+  ") STRICT;"
+
+  "CREATE TABLE bars ("
+  "  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,"
+  "  time      INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  open      REAL    NOT NULL CHECK (open > 0 AND open < 1e12),"
+  "  high      REAL    NOT NULL CHECK (high >= open AND high >= close AND high < 1e12),"
+  "  low       REAL    NOT NULL CHECK (low > 0 AND low <= open AND low <= close),"
+  "  close     REAL    NOT NULL CHECK (close > 0 AND close < 1e12),"
+  "  adj_close REAL    NOT NULL CHECK (adj_close > 0 AND adj_close < 1e12),"
+  "  volume    REAL    CHECK (volume >= 0 AND volume < 9e999),"
+  "  PRIMARY KEY (series_id, time)"
+  ") STRICT, WITHOUT ROWID;"
+
+  /* In the tables of events, number tells apart what happened at the same moment. */
+  "CREATE TABLE dividends ("
+  "  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,"
+  "  time      INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  number    INTEGER NOT NULL CHECK (number >= 0),"
+  "  amount    REAL    NOT NULL CHECK (amount > 0 AND amount < 1e12),"
+  "  PRIMARY KEY (series_id, time, number)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE capital_gains ("
+  "  series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,"
+  "  time      INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  number    INTEGER NOT NULL CHECK (number >= 0),"
+  "  amount    REAL    NOT NULL CHECK (amount > 0 AND amount < 1e12),"
+  "  PRIMARY KEY (series_id, time, number)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE splits ("
+  "  series_id   INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,"
+  "  time        INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  number      INTEGER NOT NULL CHECK (number >= 0),"
+  "  numerator   REAL    NOT NULL CHECK (numerator > 0 AND numerator < 1e12),"
+  "  denominator REAL    NOT NULL CHECK (denominator > 0 AND denominator < 1e12),"
+  "  PRIMARY KEY (series_id, time, number)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE fundamentals ("
+  "  id         INTEGER PRIMARY KEY,"
+  "  symbol     TEXT    NOT NULL UNIQUE CHECK (length (symbol) BETWEEN 1 AND 24),"
+  "  source     TEXT    NOT NULL,"
+  "  currency   TEXT    NOT NULL,"
+  "  period_end TEXT    NOT NULL,"
+  "  fetched_at INTEGER NOT NULL CHECK (fetched_at BETWEEN -2208988800 AND 253402300799)"
+  ") STRICT;"
+
+  "CREATE TABLE metrics ("
+  "  fundamentals_id INTEGER NOT NULL REFERENCES fundamentals (id) ON DELETE CASCADE,"
+  "  metric          TEXT    NOT NULL CHECK (length (metric) BETWEEN 1 AND 64),"
+  "  value           REAL    CHECK (value > -9e999 AND value < 9e999),"
+  "  doubtful        INTEGER NOT NULL CHECK (doubtful IN (0, 1)),"
+  "  PRIMARY KEY (fundamentals_id, metric)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "PRAGMA user_version = 1;";
+/* clang-format on */
+
+static const char *const steps[] = { step_1 };
+
+/* The shape of the program's file. */
+const CwMigrations cw_schema = { FILE_ID, G_N_ELEMENTS (steps), steps };

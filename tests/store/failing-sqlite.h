@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Makes SQLite fail: its allocations, or what it does with files. Only calls of the thread that
+ * armed it count. */
+typedef enum
+{
+  FAILING_MEMORY,
+  FAILING_FILES,
+} FailingKind;
+
+#define N_FAILING_KINDS (FAILING_FILES + 1)
+
+/* To be called before SQLite is used. */
+void failing_sqlite_install (void);
+/* The @nth call from now on fails, and if @lasting all that follow it. */
+void failing_sqlite_arm (FailingKind kind, guint nth, gboolean lasting);
+/* Returns: how many calls failed since it was armed */
+guint failing_sqlite_disarm (void);
