@@ -122,23 +122,41 @@ judged_text (Rule rule, const CwRule *result)
                           result->name, value, threshold);
 }
 
-/* Why the threshold stands where it does, unless that is where it always stands. */
-static const char *
-threshold_note (Rule rule, const CwMarketGrowth *market)
+typedef enum
 {
-  CwMarketGrowth unmoved = cw_market_growth_unknown ();
-  double usual = threshold_of (rule, &unmoved.thresholds);
-  double moved = threshold_of (rule, &market->thresholds);
+  AS_USUAL,
+  NOT_MOVED,
+  RAISED,
+  LOWERED,
+} Moved;
+
+/* Where a threshold stands, seen from where it usually stands. */
+static Moved
+how_moved (Rule rule, const CwMarketGrowth *market)
+{
+  CwMarketGrowth unknown = cw_market_growth_unknown ();
+  double usual = threshold_of (rule, &unknown.thresholds);
+  double threshold = threshold_of (rule, &market->thresholds);
 
   if (rule == DEBT_TO_EQUITY)
-    return NULL;
+    return AS_USUAL;
   if (isnan (market->average_growth))
-    return _ ("not moved, because the market’s growth is unknown");
-  if (moved > usual)
-    return _ ("raised, because the market shrank");
-  if (moved < usual)
-    return _ ("lowered, because the market grew fast");
-  return NULL;
+    return NOT_MOVED;
+  return threshold > usual ? RAISED : threshold < usual ? LOWERED : AS_USUAL;
+}
+
+/* The evidence without a word on the market. */
+static char *
+plain_text (Rule rule, const CwRule *result, const CwFundamentals *fundamentals)
+{
+  if (result->verdict == CW_VERDICT_NOT_APPLICABLE)
+    return g_strdup_printf (_ ("%s does not apply, because equity is negative"), result->name);
+  if (result->verdict == CW_VERDICT_UNKNOWN)
+    return g_strdup_printf (fundamentals != NULL && fundamentals->doubtful[rules[rule].metric]
+                                ? _ ("%s is not judged, because its unit is in doubt")
+                                : _ ("%s is not known"),
+                            result->name);
+  return judged_text (rule, result);
 }
 
 static char *
@@ -147,21 +165,18 @@ evidence (Rule rule,
           const CwFundamentals *fundamentals,
           const CwMarketGrowth *market)
 {
-  g_autofree char *text = NULL;
-  const char *note = threshold_note (rule, market);
+  g_autofree char *text = plain_text (rule, result, fundamentals);
+  Moved moved = how_moved (rule, market);
 
-  if (result->verdict == CW_VERDICT_NOT_APPLICABLE)
-    return g_strdup_printf (_ ("%s does not apply, because equity is negative"), result->name);
-  if (result->verdict == CW_VERDICT_UNKNOWN)
-    return g_strdup_printf (fundamentals != NULL && fundamentals->doubtful[rules[rule].metric]
-                                ? _ ("%s is not judged, because its unit is in doubt")
-                                : _ ("%s is not known"),
-                            result->name);
-  text = judged_text (rule, result);
-  if (note == NULL)
+  if (moved == AS_USUAL || result->verdict == CW_VERDICT_NOT_APPLICABLE
+      || result->verdict == CW_VERDICT_UNKNOWN)
     return g_steal_pointer (&text);
-  /* Translators: a sentence, and a remark on the threshold that it names */
-  return g_strdup_printf (_ ("%s (%s)"), text, note);
+  /* Translators: a sentence in which a figure is compared with a threshold */
+  return g_strdup_printf (moved == RAISED ? _ ("%s (raised, because the market shrank)")
+                          : moved == LOWERED
+                              ? _ ("%s (lowered, because the market grew fast)")
+                              : _ ("%s (not moved, because the market’s growth is unknown)"),
+                          text);
 }
 
 static CwRule
@@ -199,28 +214,32 @@ action_for (const CwRule *results, int *score)
                                     : CW_ACTION_AVOID;
 }
 
-/* The sentences of all rules that came out as verdict; empty if none did. */
+/* What is to be said of all rules that came out as verdict; empty if none did. */
 static char *
-join_texts (const CwRule *results, CwVerdict verdict)
+join_texts (const CwRule *results, CwVerdict verdict, const CwFundamentals *fundamentals)
 {
   GString *text = g_string_new (NULL);
 
-  for (gsize i = 0; i < N_RULES; i++)
-    if (results[i].verdict == verdict)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", results[i].text);
+  for (Rule rule = 0; rule < N_RULES; rule++)
+    if (results[rule].verdict == verdict)
+      {
+        g_autofree char *part = plain_text (rule, &results[rule], fundamentals);
+
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
+      }
   return g_string_free (text, FALSE);
 }
 
 /* What speaks for the company first, then what speaks against it, then what says nothing. */
 static char *
-join_reasons (const CwRule *results)
+join_reasons (const CwRule *results, const CwFundamentals *fundamentals)
 {
   static const CwVerdict order[] = { CW_VERDICT_PASS, CW_VERDICT_FAIL, CW_VERDICT_NOT_APPLICABLE };
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      g_autofree char *part = join_texts (results, order[i]);
+      g_autofree char *part = join_texts (results, order[i], fundamentals);
 
       if (*part != '\0')
         g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
@@ -229,17 +248,36 @@ join_reasons (const CwRule *results)
 }
 
 static char *
-summarize (CwAction action, int score, const CwRule *results)
+summarize (const CwDecision *decision,
+           const CwFundamentals *fundamentals,
+           const CwMarketGrowth *market)
 {
-  g_autofree char *missing = join_texts (results, CW_VERDICT_UNKNOWN);
-  g_autofree char *reasons = join_reasons (results);
+  g_autofree char *missing = join_texts (decision->rules, CW_VERDICT_UNKNOWN, fundamentals);
+  g_autofree char *reasons = join_reasons (decision->rules, fundamentals);
+  const char *name = cw_action_get_name (decision->action);
+  int score = decision->score, most = decision->max_score;
 
-  if (action == CW_ACTION_NOT_ENOUGH_DATA)
+  if (decision->action == CW_ACTION_NOT_ENOUGH_DATA)
     /* Translators: “Not enough data”, and which figures are missing */
-    return g_strdup_printf (_ ("%s: %s"), cw_action_get_name (action), missing);
-  /* Translators: as in “Hold, 2 of 3: ”, and the reasons */
-  return g_strdup_printf (_ ("%s, %d of %d: %s"), cw_action_get_name (action), score, N_RULES,
-                          reasons);
+    return g_strdup_printf (_ ("%s: %s"), name, missing);
+  switch (how_moved (ROE, market))
+    {
+    case RAISED:
+      /* Translators: as in “Hold, 2 of 3: ”, and the reasons */
+      return g_strdup_printf (_ ("%s, %d of %d: %s; thresholds raised, because the market shrank"),
+                              name, score, most, reasons);
+    case LOWERED:
+      return g_strdup_printf (
+          _ ("%s, %d of %d: %s; thresholds lowered, because the market grew fast"), name, score,
+          most, reasons);
+    case NOT_MOVED:
+      return g_strdup_printf (
+          _ ("%s, %d of %d: %s; thresholds not moved, because the market’s growth is unknown"),
+          name, score, most, reasons);
+    case AS_USUAL:
+    default:
+      return g_strdup_printf (_ ("%s, %d of %d: %s"), name, score, most, reasons);
+    }
 }
 
 /**
@@ -275,6 +313,6 @@ cw_long_term_decide (const CwFundamentals *fundamentals, const CwMarketGrowth *m
   decision->action = action_for (results, &decision->score);
   decision->n_rules = N_RULES;
   decision->rules = results;
-  decision->summary = summarize (decision->action, decision->score, results);
+  decision->summary = summarize (decision, fundamentals, market);
   return decision;
 }

@@ -19,9 +19,8 @@
 #define LONG 52
 #define SHIFT 26
 
-/* How many bars a turn takes; the windows that end in them are made of ones that end before. */
+/* How many bars a turn takes. */
 #define TURN 512
-#define BEFORE LONG
 
 enum
 {
@@ -35,77 +34,72 @@ enum
 /* The extremes of windows of one length, those that end at first, first + 1, … */
 typedef struct
 {
-  size_t first;
-  double highest[TURN + BEFORE], lowest[TURN + BEFORE];
+  size_t length, first;
+  double highest[TURN + LONG], lowest[TURN + LONG];
 } Windows;
 
-static size_t
-later (size_t a, size_t b)
-{
-  return a > b ? a : b;
-}
-
-static size_t
-reach_back (size_t start, size_t n, size_t earliest)
-{
-  return start > n + earliest ? start - n : earliest;
-}
-
+/* Windows of one bar: those that the windows that end from start on are made of. */
 static void
-find_short (const CwBars *in, size_t start, size_t end, Windows *windows)
+take_bars (const CwBars *in, size_t start, size_t end, Windows *windows)
 {
-  windows->first = reach_back (start, LONG - SHORT, SHORT - 1);
-  for (size_t i = windows->first; i < end; i += SHORT)
-    cw_window_extremes (in->high + i, in->low + i, cw_min (SHORT, end - i), SHORT,
-                        windows->highest + (i - windows->first),
-                        windows->lowest + (i - windows->first));
+  size_t first = start - cw_min (start, LONG - 1);
+
+  windows->length = 1;
+  windows->first = first;
+  memcpy (windows->highest, in->high + first, (end - first) * sizeof (double));
+  memcpy (windows->lowest, in->low + first, (end - first) * sizeof (double));
 }
 
-/* Makes windows from two shorter ones each: that which ends at the same bar, and that which ends
- * some bars before. */
+/* Makes longer windows from two each, of which one ends some bars after the other. */
 static void
-join (const Windows *parts, size_t back, size_t start, size_t end, Windows *whole)
+join (const Windows *parts, size_t later, size_t end, Windows *whole)
 {
-  const double *restrict highest = parts->highest + (start - parts->first);
-  const double *restrict lowest = parts->lowest + (start - parts->first);
-  const double *restrict before_highest = highest - back, *restrict before_lowest = lowest - back;
+  const double *restrict highest = parts->highest, *restrict lowest = parts->lowest;
+  double *restrict joined_highest = whole->highest, *restrict joined_lowest = whole->lowest;
+  size_t first = cw_min (end, parts->first + later), n = end - first;
 
-  whole->first = start;
-  for (size_t j = 0; j < end - start; j++)
+  for (size_t j = 0; j < n; j++)
     {
-      whole->highest[j] = cw_higher (highest[j], before_highest[j]);
-      whole->lowest[j] = cw_lower (lowest[j], before_lowest[j]);
+      joined_highest[j] = cw_higher (highest[j], highest[j + later]);
+      joined_lowest[j] = cw_lower (lowest[j], lowest[j + later]);
     }
+  whole->length = parts->length + later;
+  whole->first = first;
 }
 
 static void
-write_middles (const Windows *windows, size_t start, size_t end, double *middles)
+write_middles (const Windows *windows, size_t start, size_t end, double *restrict middles)
 {
-  for (size_t i = start; i < end; i++)
-    middles[i] = 0.5 * (windows->highest[i - windows->first] + windows->lowest[i - windows->first]);
+  size_t first = start > windows->first ? start : windows->first;
+  const double *restrict highest = windows->highest + (first - windows->first);
+  const double *restrict lowest = windows->lowest + (first - windows->first);
+
+  for (size_t i = first; i < end; i++)
+    middles[i] = 0.5 * (highest[i - first] + lowest[i - first]);
 }
 
-/* A window of 26 is two of 17, which are two of 9 each, all overlapping; one of 52 is two of 26. */
+/* Each length is made from the one before, with overlap where it does not double: 2, 4, 8, 9, 17,
+ * 26, 52. */
 static void
 find_lines (const CwBars *in, size_t start, size_t end, double *const *out)
 {
-  size_t half = MIDDLE - SHORT; /* 17 */
-  size_t from_half = reach_back (start, LONG - half, half - 1);
-  size_t from_middle = reach_back (start, LONG - MIDDLE, MIDDLE - 1);
-  size_t from_long = later (start, LONG - 1), to_long = cw_min (end, in->n - cw_min (in->n, SHIFT));
-  Windows windows, halves;
+  static const size_t later[] = { 1, 2, 4, 1, 8, 9, 26 };
+  Windows windows[2];
 
-  find_short (in, start, end, &windows);
-  write_middles (&windows, later (start, SHORT - 1), end, out[TENKAN]);
-  if (from_middle >= end)
-    return;
-  join (&windows, half - SHORT, from_half, end, &halves);
-  join (&halves, MIDDLE - half, from_middle, end, &windows);
-  write_middles (&windows, later (start, MIDDLE - 1), end, out[KIJUN]);
-  if (from_long >= to_long)
-    return;
-  join (&windows, MIDDLE, from_long, to_long, &halves);
-  write_middles (&halves, from_long, to_long, out[SPAN_B] + SHIFT);
+  take_bars (in, start, end, &windows[0]);
+  for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
+    {
+      Windows *whole = &windows[(i + 1) % 2];
+
+      join (&windows[i % 2], later[i], end, whole);
+      if (whole->length == SHORT)
+        write_middles (whole, start, end, out[TENKAN]);
+      else if (whole->length == MIDDLE)
+        write_middles (whole, start, end, out[KIJUN]);
+      else if (whole->length == LONG)
+        write_middles (whole, start, cw_min (end, in->n - cw_min (in->n, SHIFT)),
+                       out[SPAN_B] + SHIFT);
+    }
 }
 
 static bool
@@ -126,7 +120,7 @@ kernel (const CwBars *in, const double *params, double *const *out)
       size_t end = cw_min (in->n, start + TURN);
 
       find_lines (in, start, end, out);
-      for (size_t i = later (start, first[SPAN_A]); i < end; i++)
+      for (size_t i = start > first[SPAN_A] ? start : first[SPAN_A]; i < end; i++)
         out[SPAN_A][i] = 0.5 * (out[TENKAN][i - SHIFT] + out[KIJUN][i - SHIFT]);
       memcpy (out[CHIKOU] + start, in->close + start, (end - start) * sizeof (double));
       check += cw_sum_prices (in, start, end);

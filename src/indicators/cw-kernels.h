@@ -16,7 +16,8 @@
 /* NAN is a float. */
 #define NO_VALUE ((double) NAN)
 
-/* The longest window. Some indicators keep as many doubles on the stack. */
+/* The longest window. Some indicators keep some twelve times as many numbers on the stack, which is
+ * a small part of any thread's. */
 #define CW_MAX_PERIOD 2000
 
 /* A parameter that counts bars. */
@@ -47,6 +48,7 @@ extern const CwIndicator cw_indicator_wma;
 
 bool cw_params_are_valid (const CwIndicator *indicator, const double *params);
 void cw_fill_missing (double *values, size_t n);
+
 /*
  * CwKernel:
  * needed: the bars, with those columns alone that the indicator reads

@@ -59,7 +59,7 @@ keep (const CwBars *in, size_t i, Trade *trade, double sign, const double *param
           return i + 1;
         }
       stops[i] = sign * now.stop;
-      now.share = cw_lower (now.share + step * (high > now.extreme), params[1]);
+      now.share = cw_lower (now.share + (high > now.extreme ? step : 0.0), params[1]);
       now.extreme = cw_higher (now.extreme, high);
       follow (&now, low_before, low);
     }

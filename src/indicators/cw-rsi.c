@@ -5,7 +5,8 @@
 /*
  * Relative strength index: 100 · G / (G + L), where G and L are Wilder's means of the gains and of
  * the losses from close to close: A = (A' · (n - 1) + x) / n. The first value, at index n, rests on
- * the plain means of the first n changes. Prices that never moved give 50.
+ * the plain means of the first n changes. Prices that never moved, or not for thousands of
+ * bars, give 50.
  */
 
 static CwChange

@@ -66,11 +66,14 @@ cw_change_step (CwChange means, CwChange change, double rest, double share)
   };
 }
 
+/* Less than any movement of a price that was not thousands of bars ago. */
+#define CW_NO_MOVEMENT 1e-290
+
 /* The relative strength index that goes with mean gains and losses. */
 static inline double
 cw_relative_strength (CwChange means)
 {
   double sum = means.gain + means.loss;
 
-  return sum <= 0.0 ? 50.0 : 100.0 * means.gain / sum;
+  return sum <= CW_NO_MOVEMENT ? 50.0 : 100.0 * means.gain / sum;
 }

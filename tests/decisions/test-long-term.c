@@ -277,6 +277,15 @@ test_words (void)
                    "Hold, 2 of 3: Debt to equity, 1.87, is within the limit of 2.00; Gross "
                    "margin, 40.0\u202f%, reaches the 40.0\u202f% asked for; Return on equity, "
                    "12.3\u202f%, is below the 15.0\u202f% asked for");
+  g_assert_true (
+      g_str_has_suffix (raised->summary, "; thresholds raised, because the market shrank"));
+  g_assert_true (
+      g_str_has_suffix (lowered->summary, "; thresholds lowered, because the market grew fast"));
+  g_assert_cmpstr (unmoved->summary, ==,
+                   "Hold, 2 of 3: Debt to equity, 1.87, is within the limit of 2.00; Gross "
+                   "margin, 40.0\u202f%, reaches the 40.0\u202f% asked for; Return on equity, "
+                   "12.3\u202f%, is below the 15.0\u202f% asked for; thresholds not moved, because "
+                   "the market’s growth is unknown");
   g_assert_cmpstr (raised->rules[ROE].text, ==,
                    "Return on equity, 12.3\u202f%, is below the 20.0\u202f% asked for (raised, "
                    "because the market shrank)");

@@ -143,24 +143,20 @@ Outputs *
 outputs_new_for (const CwIndicatorSpec *spec, const CwBars *bars)
 {
   Outputs *outputs = g_new0 (Outputs, 1);
-  gsize width = bars->n + 1; /* one guard after each output */
+  gsize width = bars->n + 1, n_outputs = spec->indicator->n_outputs; /* one guard after each */
 
   outputs->spec = *spec;
   outputs->n = bars->n;
-  outputs->values = g_new (double, width *CW_INDICATOR_MAX_OUTPUTS);
-  for (gsize i = 0; i < width * CW_INDICATOR_MAX_OUTPUTS; i++)
+  outputs->values = g_new (double, n_outputs *width);
+  for (gsize i = 0; i < n_outputs * width; i++)
     outputs->values[i] = UNTOUCHED;
-  for (gsize o = 0; o < CW_INDICATOR_MAX_OUTPUTS; o++)
+  for (gsize o = 0; o < n_outputs; o++)
     outputs->out[o] = outputs->values + o * width;
   g_assert_cmpint (spec->indicator->run (bars, spec->params, outputs->out), ==, CW_CALC_OK);
 
-  for (gsize o = 0; o < CW_INDICATOR_MAX_OUTPUTS; o++)
+  for (gsize o = 0; o < n_outputs; o++)
     for (gsize i = 0; i < width; i++)
-      {
-        gboolean own = o < spec->indicator->n_outputs && i < bars->n;
-
-        g_assert_cmpint (fabs (outputs->out[o][i] - UNTOUCHED) < 0.5, ==, !own);
-      }
+      g_assert_true ((fabs (outputs->out[o][i] - UNTOUCHED) < 0.5) == (i == bars->n));
   return outputs;
 }
 
