@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** CW_BACKTEST_COST_BPS: what a sale or purchase costs where nobody says otherwise. */
+#define CW_BACKTEST_COST_BPS 10.0
+
 /** CwTrade: from buying to selling. Prices are adjusted ones. */
 typedef struct
 {

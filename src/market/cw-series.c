@@ -112,6 +112,40 @@ cw_series_get_day (const CwSeries *series, gint64 time)
   return local >= 0 ? local / DAY : -((DAY - 1 - local) / DAY);
 }
 
+static gboolean
+is_last_bar_running (const CwSeries *series, gint64 now)
+{
+  gint64 last;
+
+  if (series->n_bars == 0)
+    return FALSE;
+  last = series->time[series->n_bars - 1];
+  if (series->interval == CW_INTERVAL_1D)
+    return last >= series->info.session_start && now < series->info.session_end;
+  return now < last + cw_interval_get_seconds (series->interval);
+}
+
+/**
+ * cw_series_ref_closed:
+ * @series: a series
+ * @now: the time in its market, in seconds since 1970
+ *
+ * Leaves out a last bar whose time is not over: it may be drawn, but nothing may be decided by it
+ * or kept of it. A day is over when the exchange's regular session is; where the provider does not
+ * say when that is, every day counts as over.
+ *
+ * Returns: (transfer full): the bars that will not change any more
+ */
+CwSeries *
+cw_series_ref_closed (const CwSeries *series, gint64 now)
+{
+  g_return_val_if_fail (series != NULL, NULL);
+
+  if (!is_last_bar_running (series, now))
+    return cw_series_ref (series);
+  return cw_series_slice (series, G_MININT64, series->time[series->n_bars - 1] - 1);
+}
+
 static void
 append_events (GArray *to, gconstpointer events, gsize n, gsize size, gint64 start, gint64 end)
 {

@@ -39,8 +39,10 @@ typedef struct
   int gmt_offset;        /* seconds, used only where the zone is unknown */
   int price_decimals;    /* how many decimals the exchange quotes */
   gint64 first_trade_time;
-  gint64 market_time;    /* of @market_price */
-  double market_price;   /* the last price the provider knows */
+  gint64 market_time;   /* of @market_price */
+  double market_price;  /* the last price the provider knows */
+  gint64 session_start; /* of the regular session that runs or, between two, ran last */
+  gint64 session_end;
   double previous_close; /* of the session before, where the provider says it */
 } CwSeriesInfo;
 
@@ -84,5 +86,6 @@ GDateTime *cw_series_get_local_time (const CwSeries *series, gint64 time) G_GNUC
 gint64 cw_series_get_day (const CwSeries *series, gint64 time);
 CwSeries *
 cw_series_slice (const CwSeries *series, gint64 start, gint64 end) G_GNUC_WARN_UNUSED_RESULT;
+CwSeries *cw_series_ref_closed (const CwSeries *series, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
