@@ -210,6 +210,46 @@ assert_merged (const CwSeries *longer, gsize i, const CwSeries *days, gsize firs
 }
 
 /* From Wednesday 30 December 2020: the week, the month and the quarter do not end together. */
+static CwSeries *
+make_running (CwInterval interval, gint64 session_start, gint64 session_end)
+{
+  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new ("A", interval);
+
+  for (gint64 time = 1600000000; time <= 1600000000 + 2 * 86400; time += 86400)
+    cw_series_builder_add_bar (builder, time, 1, 2, 1, 2, 2, 10);
+  builder->info.session_start = session_start;
+  builder->info.session_end = session_end;
+  return cw_series_builder_end (builder);
+}
+
+static gsize
+count_closed (const CwSeries *series, gint64 now)
+{
+  g_autoptr (CwSeries) closed = cw_series_ref_closed (series, now);
+
+  return closed->n_bars;
+}
+
+/* A day is over when its session is, or when nobody says when that would be; an hour or a week is
+ * over when its time is. */
+static void
+test_closed (void)
+{
+  const gint64 last = 1600000000 + 2 * 86400;
+  g_autoptr (CwSeries) running = make_running (CW_INTERVAL_1D, last, last + 23400);
+  g_autoptr (CwSeries) between = make_running (CW_INTERVAL_1D, last + 86400, last + 86400 + 23400);
+  g_autoptr (CwSeries) unknown = make_running (CW_INTERVAL_1D, 0, 0);
+  g_autoptr (CwSeries) hours = make_running (CW_INTERVAL_1H, 0, 0);
+
+  g_assert_cmpuint (count_closed (running, last + 10), ==, 2);
+  g_assert_cmpuint (count_closed (running, last + 23399), ==, 2);
+  g_assert_cmpuint (count_closed (running, last + 23400), ==, 3);
+  g_assert_cmpuint (count_closed (between, last + 80000), ==, 3);
+  g_assert_cmpuint (count_closed (unknown, last + 10), ==, 3);
+  g_assert_cmpuint (count_closed (hours, last + 3599), ==, 2);
+  g_assert_cmpuint (count_closed (hours, last + 3600), ==, 3);
+}
+
 static void
 test_resample (void)
 {
@@ -354,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/market/series/day", test_day);
   g_test_add_func ("/market/series/slice", test_slice);
   g_test_add_func ("/market/series/slice-ends", test_slice_ends);
+  g_test_add_func ("/market/series/closed", test_closed);
   g_test_add_func ("/market/series/resample", test_resample);
   g_test_add_func ("/market/series/resample-early-stamps", test_resample_early_stamps);
   g_test_add_func ("/market/series/resample-long-ago", test_resample_long_ago);
