@@ -6,15 +6,22 @@
 
 G_BEGIN_DECLS
 
-/** CwHttpLimits: how the one HTTP policy treats every provider. */
+/**
+ * CwHttpLimits:
+ *
+ * How the one HTTP policy treats every provider. The last two do not hold for this computer itself.
+ */
 typedef struct
 {
   guint concurrency;     /* requests under way at once, and connections a host */
   guint timeout_seconds; /* without a byte, before a request is given up */
   guint retries;         /* of transient failures */
+  guint retry_ms;        /* the longest wait before the first of them, doubling; 0 for a second */
+  guint per_minute;      /* requests that one host gets in the long run; 0 for any number */
+  guint burst;           /* requests that it may get at once after a while without any */
 } CwHttpLimits;
 
-#define CW_HTTP_LIMITS_POLITE ((CwHttpLimits){ 4, 15, 3 })
+#define CW_HTTP_LIMITS_POLITE ((CwHttpLimits){ 4, 15, 3, 0, 60, 20 })
 
 /**
  * CwHttpRequest:
@@ -28,7 +35,7 @@ typedef struct
   const char *secret;        /* nullable: its value */
   const char *symbol;        /* nullable: for the trace */
   gsize max_bytes;           /* of the decoded body */
-  guint deadline_seconds;    /* for the whole of it, retries included */
+  guint deadline_seconds;    /* from when it is first sent, retries included */
   int priority;              /* lower goes first */
 } CwHttpRequest;
 
@@ -37,9 +44,17 @@ typedef struct
 {
   guint status;
   GBytes *body;
-  gint64 retry_after; /* seconds that the server wants to be left alone, or -1 */
+  gint64 retry_after;  /* seconds that the server wants to be left alone, or -1 */
+  gint64 closed_until; /* when the host will be asked again, in seconds since 1970, or 0 for now */
 } CwHttpResponse;
 
+/**
+ * CwHttpClient:
+ *
+ * The one HTTP policy for all providers: pooled connections, a queue ordered by priority, limits,
+ * retries, deadlines, redirects, redaction and timing. Equal requests are made once. A host that
+ * refuses is left alone for a while. Everything happens in the network thread.
+ */
 typedef struct _CwHttpClient CwHttpClient;
 
 CwHttpClient *
@@ -48,6 +63,7 @@ void cw_http_client_free (CwHttpClient *client);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpClient, cw_http_client_free)
 
 CwLoopThread *cw_http_client_get_network (CwHttpClient *client);
+const CwHttpLimits *cw_http_client_get_limits (CwHttpClient *client);
 
 void cw_http_client_fetch_async (CwHttpClient *client,
                                  const CwHttpRequest *request,
@@ -57,6 +73,7 @@ void cw_http_client_fetch_async (CwHttpClient *client,
 CwHttpResponse *cw_http_client_fetch_finish (GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+CwHttpResponse *cw_http_response_copy (const CwHttpResponse *response) G_GNUC_WARN_UNUSED_RESULT;
 void cw_http_response_free (CwHttpResponse *response);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpResponse, cw_http_response_free)
 

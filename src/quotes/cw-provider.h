@@ -19,6 +19,18 @@ typedef struct
   int priority;    /* lower goes first */
 } CwSeriesQuery;
 
+/** CwSearchMatch: a symbol that a search found; every text is cleaned for showing, none %NULL. */
+typedef struct
+{
+  char *symbol; /* normalized */
+  char *name;
+  char *exchange; /* for people, for example NASDAQ */
+  char *type;     /* for people, for example Equity */
+} CwSearchMatch;
+
+void cw_search_match_free (CwSearchMatch *match);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSearchMatch, cw_search_match_free)
+
 #define CW_TYPE_PROVIDER (cw_provider_get_type ())
 G_DECLARE_INTERFACE (CwProvider, cw_provider, CW, PROVIDER, GObject)
 
@@ -29,6 +41,8 @@ G_DECLARE_INTERFACE (CwProvider, cw_provider, CW, PROVIDER, GObject)
  * @fetch_series_finish: ends it
  * @fetch_fundamentals_async: begins to fetch a company's figures; %NULL if the provider has none
  * @fetch_fundamentals_finish: ends it
+ * @search_async: begins to look for symbols by name; %NULL if the provider cannot
+ * @search_finish: ends it
  *
  * Where market data comes from. The functions are called in the network thread, return at once and
  * call back there; parsing happens on workers.
@@ -53,11 +67,18 @@ struct _CwProviderInterface
   CwFundamentals *(*fetch_fundamentals_finish) (CwProvider *self,
                                                 GAsyncResult *result,
                                                 GError **error);
+  void (*search_async) (CwProvider *self,
+                        const char *text,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  GPtrArray *(*search_finish) (CwProvider *self, GAsyncResult *result, GError **error);
 };
 
 const char *cw_provider_get_name (CwProvider *self);
 gboolean cw_provider_has_series (CwProvider *self);
 gboolean cw_provider_has_fundamentals (CwProvider *self);
+gboolean cw_provider_has_search (CwProvider *self);
 void cw_provider_fetch_series_async (CwProvider *self,
                                      const CwSeriesQuery *query,
                                      GCancellable *cancellable,
@@ -75,5 +96,13 @@ void cw_provider_fetch_fundamentals_async (CwProvider *self,
 CwFundamentals *cw_provider_fetch_fundamentals_finish (CwProvider *self,
                                                        GAsyncResult *result,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cw_provider_search_async (CwProvider *self,
+                               const char *text,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+GPtrArray *cw_provider_search_finish (CwProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -41,5 +41,8 @@ typedef enum
 GQuark cw_quotes_error_quark (void);
 
 const char *cw_quotes_error_get_id (const GError *error);
+GError *cw_quotes_error_complete (GError *error,
+                                  const char *provider,
+                                  gint64 closed_until) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-http-client.h"
+
+G_BEGIN_DECLS
+
+/** CwHttpAdmission: whether a host may be sent another request. */
+typedef enum
+{
+  CW_HTTP_ADMISSION_GO,
+  CW_HTTP_ADMISSION_WAIT,   /* too many lately, or it is seen whether it answers again */
+  CW_HTTP_ADMISSION_CLOSED, /* it refused, and is left alone for a while */
+} CwHttpAdmission;
+
+/**
+ * CwHttpHost:
+ *
+ * What a client knows of one host: how many requests it may still get (a token bucket), and whether
+ * it is left alone because it refused (a circuit breaker). Knows no clock: every function is told
+ * what time it is, in monotonic microseconds.
+ */
+typedef struct
+{
+  char *name;
+  gboolean is_local; /* this computer itself */
+  double tokens;
+  gint64 refilled_at;
+  guint n_refusals;         /* one after the other, each seen when it was asked again */
+  gint64 closed_until;      /* 0 if it never refused, or answered since */
+  gint64 closed_until_real; /* the same in seconds since 1970 */
+  gboolean is_probing;      /* one request is under way to see whether it answers again */
+  GError *refusal;          /* for whoever asks while it is closed */
+} CwHttpHost;
+
+CwHttpHost *cw_http_host_new (GUri *uri);
+void cw_http_host_free (CwHttpHost *host);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpHost, cw_http_host_free)
+
+CwHttpAdmission
+cw_http_host_admit (CwHttpHost *host, const CwHttpLimits *limits, gint64 now, gint64 *when);
+void cw_http_host_note_answer (CwHttpHost *host, gint64 now);
+void cw_http_host_note_refusal (
+    CwHttpHost *host, gboolean is_limit, gint64 retry_after, gint64 now, gint64 now_real);
+void cw_http_host_note_failure (CwHttpHost *host);
+
+G_END_DECLS

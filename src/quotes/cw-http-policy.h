@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** CW_HTTP_MAX_REDIRECTS: how many redirects are followed before a request is given up. */
+#define CW_HTTP_MAX_REDIRECTS 5
+
+char *cw_http_redact_url (const char *url) G_GNUC_WARN_UNUSED_RESULT;
+GUri *cw_http_parse_url (const char *url) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_http_get_host (GUri *uri) G_GNUC_WARN_UNUSED_RESULT;
+
+char *cw_http_format_time (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
+gint64 cw_http_parse_retry_after (const char *value, gint64 now);
+gboolean cw_http_status_is_transient (guint status);
+gboolean cw_http_status_is_redirect (guint status);
+gboolean cw_http_error_is_transient (const GError *error);
+gint64 cw_http_retry_delay (guint n_retries, guint first_ms);
+
+GUri *cw_http_follow (GUri *from,
+                      const char *location,
+                      guint n_redirects,
+                      gboolean has_secret,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GError *cw_http_describe_failure (const GError *failure,
+                                  GUri *uri,
+                                  GTlsCertificateFlags certificate) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
