@@ -29,6 +29,7 @@ typedef struct
   GError *fundamentals_error;   /* nullable: why there are none */
   CwTechnicals technicals;
   CwDecision *short_term;
+  char *track_record; /* nullable: what following the short-term rule brought, in a sentence */
   CwMarketGrowth market;
   CwDecision *long_term; /* nullable while not complete */
   gsize n_sparkline;

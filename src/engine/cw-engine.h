@@ -16,6 +16,8 @@ typedef struct
   const char *finnhub_key; /* nullable: then there are no fundamentals */
   const char *source_name; /* nullable: how the data's source is called for people */
   const char *benchmark;   /* the symbol that stands for the market */
+  const char *data_dir;    /* nullable: where the store is; without it nothing is stored */
+  gboolean offline;        /* never use the network; needs a store */
   CwHttpLimits limits;
   CwClock clock;
   CwTrace *trace; /* nullable */
@@ -44,5 +46,7 @@ CwLoad *cw_engine_load (CwEngine *self,
 CwWorkers *cw_engine_get_workers (CwEngine *self);
 CwClock cw_engine_get_clock (CwEngine *self);
 const char *cw_engine_get_benchmark (CwEngine *self);
+GError *cw_engine_dup_store_error (CwEngine *self) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_engine_dup_store_notice (CwEngine *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

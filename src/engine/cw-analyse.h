@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-analysis.h"
+#include "cw-load.h"
+
+G_BEGIN_DECLS
+
+/** CwAnalyseInput: all that an analysis is made from; references and values, so a job may own it.
+ */
+typedef struct
+{
+  CwSeries *series;
+  CwLoadOptions options;
+  gboolean stored;              /* the bars are all that is stored, not what the options ask for */
+  CwAnalysis *earlier;          /* nullable: of the same bars, made before all was known */
+  CwFundamentals *fundamentals; /* nullable */
+  GError *fundamentals_error;   /* nullable */
+  CwMarketGrowth market;
+  gint64 fetched_at;
+  gint64 now;        /* by the market's clock */
+  gboolean complete; /* whether nothing more is to come */
+} CwAnalyseInput;
+
+void cw_analyse_input_free (CwAnalyseInput *input);
+CwAnalysis *cw_analyse (const CwAnalyseInput *input) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

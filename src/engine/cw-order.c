@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-order.h"
+
+/**
+ * cw_order_new:
+ * @symbols: (array zero-terminated=1): what was asked for, in that order
+ * @options: how much of each is wanted
+ * @mailbox: where the outcomes go
+ *
+ * Returns: (transfer full): the order
+ */
+CwOrder *
+cw_order_new (const char *const *symbols, const CwLoadOptions *options, CwMailbox *mailbox)
+{
+  CwOrder *self = g_atomic_rc_box_new0 (CwOrder);
+
+  self->symbols = g_strdupv ((char **) symbols);
+  self->n_symbols = g_strv_length (self->symbols);
+  self->options = *options;
+  self->cancellable = g_cancellable_new ();
+  self->mailbox = cw_mailbox_ref (mailbox);
+  g_mutex_init (&self->mutex);
+  return self;
+}
+
+/** cw_order_ref: Returns: (transfer full): another reference */
+CwOrder *
+cw_order_ref (CwOrder *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_order (gpointer data)
+{
+  CwOrder *self = data;
+
+  g_strfreev (self->symbols);
+  g_object_unref (self->cancellable);
+  cw_mailbox_unref (self->mailbox);
+  g_clear_error (&self->market_error);
+  g_mutex_clear (&self->mutex);
+}
+
+/** cw_order_unref: @self: (transfer full): an order */
+void
+cw_order_unref (CwOrder *self)
+{
+  g_atomic_rc_box_release_full (self, clear_order);
+}
+
+/** cw_order_set_market_error: notes why the market's growth is unknown; the first reason stays */
+void
+cw_order_set_market_error (CwOrder *self, const GError *error)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->market_error == NULL)
+    self->market_error = g_error_copy (error);
+  g_mutex_unlock (&self->mutex);
+}
+
+/** cw_order_dup_market_error: Returns: (transfer full) (nullable): why the growth is unknown */
+GError *
+cw_order_dup_market_error (CwOrder *self)
+{
+  GError *error;
+
+  g_mutex_lock (&self->mutex);
+  error = self->market_error != NULL ? g_error_copy (self->market_error) : NULL;
+  g_mutex_unlock (&self->mutex);
+  return error;
+}
