@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-cli-context.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+
+#include "cw-cli-progress.h"
+#include "cw-demo-market.h"
+#include "cw-loop-watch.h"
+
+/* The demo market's server is this very process, which need not be spared. */
+#define DEMO_CONCURRENCY 16
+
+/** cw_cli_context_new: Returns: (transfer full): a context in which nothing has begun */
+CwCliContext *
+cw_cli_context_new (void)
+{
+  CwCliContext *context = g_new0 (CwCliContext, 1);
+
+  cw_cli_options_init (&context->options);
+  context->cancellable = g_cancellable_new ();
+  return context;
+}
+
+static void
+drop_signals (CwCliContext *context)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (context->signal_sources); i++)
+    if (context->signal_sources[i] != 0)
+      g_source_remove (context->signal_sources[i]);
+  memset (context->signal_sources, 0, sizeof context->signal_sources);
+}
+
+/** cw_cli_context_free: @context: (transfer full): a context; what still runs is ended */
+void
+cw_cli_context_free (CwCliContext *context)
+{
+  drop_signals (context);
+  cw_loop_watch_stop ();
+  g_clear_object (&context->engine);
+  g_clear_pointer (&context->server, cw_server_free);
+  g_clear_pointer (&context->trace, cw_trace_unref);
+  g_object_unref (context->cancellable);
+  cw_cli_options_clear (&context->options);
+  g_free (context);
+}
+
+/* The first signal ends the work in good order. Its source goes away with that, which restores the
+ * signal's own effect: whoever is in a hurry presses Ctrl+C twice. */
+static gboolean
+end_by_signal (CwCliContext *context, int number, guint *source)
+{
+  context->signal_number = number;
+  *source = 0;
+  g_cancellable_cancel (context->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+interrupted_cb (gpointer data)
+{
+  CwCliContext *context = data;
+
+  return end_by_signal (context, SIGINT, &context->signal_sources[0]);
+}
+
+static gboolean
+terminated_cb (gpointer data)
+{
+  CwCliContext *context = data;
+
+  return end_by_signal (context, SIGTERM, &context->signal_sources[1]);
+}
+
+/**
+ * cw_cli_context_start:
+ * @context: a context whose options are settled
+ *
+ * Begins what every command needs from here on: the handling of signals and the trace. What
+ * programs read is the same everywhere, the reasons of decisions and failures included; until here
+ * messages are in the user's language.
+ */
+void
+cw_cli_context_start (CwCliContext *context)
+{
+  if (context->mode != CW_OUTPUT_TEXT)
+    setlocale (LC_ALL, "C");
+  context->signal_sources[0] = g_unix_signal_add (SIGINT, interrupted_cb, context);
+  context->signal_sources[1] = g_unix_signal_add (SIGTERM, terminated_cb, context);
+  if (context->options.trace_path == NULL)
+    return;
+  context->trace = cw_trace_new (context->options.trace_path);
+  cw_loop_watch_start (context->trace);
+}
+
+static gboolean
+configure_demo (CwCliContext *context, CwEngineConfig *config, GError **error)
+{
+  const CwServerOptions options = { 0 };
+
+  if (!context->options.offline)
+    {
+      context->server = cw_server_new (&options, error);
+      if (context->server == NULL)
+        return FALSE;
+      config->yahoo_url = config->finnhub_url = cw_server_get_url (context->server);
+      config->finnhub_key = CW_DEMO_KEY;
+    }
+  /* Translators: the name of the source of the demo's data */
+  config->source_name = _ ("Demo market");
+  config->benchmark = CW_DEMO_BENCHMARK;
+  config->clock = cw_demo_market_get_clock ();
+  config->limits.concurrency = DEMO_CONCURRENCY;
+  return TRUE;
+}
+
+static void
+configure_limits (const CwCliOptions *options, CwHttpLimits *limits)
+{
+  if (options->concurrency != CW_NO_COUNT)
+    limits->concurrency = (guint) options->concurrency;
+  if (options->timeout != CW_NO_COUNT)
+    limits->timeout_seconds = (guint) options->timeout;
+  if (options->retries != CW_NO_COUNT)
+    limits->retries = (guint) options->retries;
+}
+
+/**
+ * cw_cli_context_start_engine:
+ * @context: a context
+ * @benchmark: (nullable): the symbol that stands for the market, if not the usual one
+ * @error: return location for an error
+ *
+ * Starts the engine on the provider that was asked for; the demo's provider is started with it.
+ *
+ * Returns: whether the engine runs
+ */
+gboolean
+cw_cli_context_start_engine (CwCliContext *context, const char *benchmark, GError **error)
+{
+  const CwCliOptions *options = &context->options;
+  CwEngineConfig config;
+
+  cw_cli_context_start (context);
+  cw_engine_config_init (&config);
+  config.yahoo_url = options->yahoo_url;
+  config.finnhub_url = options->finnhub_url;
+  config.finnhub_key = options->finnhub_key;
+  config.data_dir = options->data_dir;
+  config.offline = options->offline;
+  config.trace = context->trace;
+  if (options->demo && !configure_demo (context, &config, error))
+    return FALSE;
+  if (benchmark != NULL)
+    config.benchmark = benchmark;
+  configure_limits (options, &config.limits);
+  context->concurrency = config.limits.concurrency;
+  context->engine = cw_engine_new (&config);
+  return TRUE;
+}
+
+/** cw_cli_context_hold: makes cw_cli_context_run() wait for one thing more */
+void
+cw_cli_context_hold (CwCliContext *context)
+{
+  context->n_pending++;
+}
+
+/** cw_cli_context_release: says that one of the things that were waited for has ended */
+void
+cw_cli_context_release (CwCliContext *context)
+{
+  g_return_if_fail (context->n_pending > 0);
+  context->n_pending--;
+}
+
+/* What is printed ends as with any other program: when nobody reads it any more (networking has
+ * switched that signal off), and at once with Ctrl+C. */
+static void
+begin_output (CwCliContext *context)
+{
+  cw_cli_progress_clear (context);
+  drop_signals (context);
+  signal (SIGPIPE, SIG_DFL);
+}
+
+/**
+ * cw_cli_context_run:
+ * @context: a started context
+ * @error: return location for `G_IO_ERROR_CANCELLED`
+ *
+ * Runs the main loop until nothing is held any more. What is held must watch the context's
+ * cancellable, so that this ends soon after a signal. Whatever is left is to print the results.
+ *
+ * Returns: whether everything came to its own end
+ */
+gboolean
+cw_cli_context_run (CwCliContext *context, GError **error)
+{
+  while (context->n_pending > 0)
+    g_main_context_iteration (NULL, TRUE);
+  begin_output (context);
+  return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
+}
+
+static void say (const char *format, va_list arguments) G_GNUC_PRINTF (1, 0);
+
+static void
+say (const char *format, va_list arguments)
+{
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+
+  fprintf (stderr, CW_PROGRAM_NAME ": %s\n", message);
+}
+
+/** cw_cli_context_say: prints a message to standard error, behind the program's name */
+void
+cw_cli_context_say (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say (format, arguments);
+  va_end (arguments);
+}
+
+/** cw_cli_context_note: like cw_cli_context_say(), but not to those who want it quiet */
+void
+cw_cli_context_note (const CwCliContext *context, const char *format, ...)
+{
+  va_list arguments;
+
+  if (context->options.quiet)
+    return;
+  va_start (arguments, format);
+  say (format, arguments);
+  va_end (arguments);
+}
+
+/** cw_cli_context_fail_symbol: says why a symbol failed, and counts it */
+void
+cw_cli_context_fail_symbol (CwCliContext *context, const char *symbol, const GError *error)
+{
+  context->n_failed++;
+  cw_cli_context_say ("%s: %s", symbol, error->message);
+}
+
+static gboolean
+flush_output (GError **error)
+{
+  int number;
+
+  errno = 0;
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  number = errno;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("The output could not be written%s%s"),
+               number != 0 ? ": " : "", number != 0 ? g_strerror (number) : "");
+  return FALSE;
+}
+
+static gboolean
+write_trace (CwCliContext *context, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  cw_loop_watch_stop ();
+  if (cw_trace_write (context->trace, &cause))
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("The trace could not be written: %s"),
+               cause->message);
+  return FALSE;
+}
+
+/* Ends the engine, which writes down what is still to be stored. A store that fails spoils nothing
+ * but the next start. */
+static void
+end_engine (CwCliContext *context)
+{
+  g_autofree char *notice = cw_engine_dup_store_notice (context->engine);
+  g_autoptr (GError) error = NULL;
+
+  cw_engine_shut_down (context->engine);
+  error = cw_engine_dup_store_error (context->engine);
+  if (context->has_older)
+    cw_cli_context_note (context, _ ("Older data of what failed is stored; “--offline” uses it"));
+  if (notice != NULL)
+    cw_cli_context_note (context, "%s", notice);
+  if (error != NULL)
+    cw_cli_context_note (context, "%s", error->message);
+}
+
+/**
+ * cw_cli_context_end:
+ * @context: a context
+ * @error: return location for a `CW_CLI_ERROR_FAILED`
+ *
+ * Ends everything that runs and waits for it, makes sure that what was printed has really gone out,
+ * and writes the trace if one was asked for.
+ *
+ * Returns: whether all of it is written
+ */
+gboolean
+cw_cli_context_end (CwCliContext *context, GError **error)
+{
+  if (context->engine != NULL)
+    end_engine (context);
+  return write_trace (context, error) && flush_output (error);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-portfolio-data.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "cw-batch-report.h"
+#include "cw-cli-values.h"
+#include "cw-cli-window.h"
+#include "cw-portfolio.h"
+
+#define MOST_WEIGHT 1e12
+
+/** cw_portfolio_data_clear: frees what the data hold */
+void
+cw_portfolio_data_clear (CwPortfolioData *data)
+{
+  for (gsize i = 0; i < data->n_symbols; i++)
+    cw_series_unref (data->series[i]);
+  g_free (data->series);
+  g_free (data->weights);
+  g_free (data->portfolio);
+  g_free (data->joined_portfolio);
+  g_free (data->benchmark);
+  g_clear_pointer (&data->returns, cw_returns_unref);
+  g_clear_pointer (&data->joined, cw_returns_unref);
+  g_clear_pointer (&data->batch, cw_batch_free);
+}
+
+static gboolean
+has_repetition (char **symbols)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; symbols[i] != NULL; i++)
+    if (!g_hash_table_add (seen, g_ascii_strup (symbols[i], -1)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_weights (GArray *weights, char **symbols, GError **error)
+{
+  g_autofree double *trial = g_memdup2 (weights->data, weights->len * sizeof (double));
+  const char *message = NULL;
+
+  if (weights->len != g_strv_length (symbols))
+    message = _ ("--weights: there must be as many weights as symbols");
+  else if (has_repetition (symbols))
+    message = _ ("--weights: each symbol may stand there once");
+  else if (!cw_portfolio_normalize (trial, weights->len))
+    message = _ ("--weights: the weights add up to nothing");
+  if (message == NULL)
+    return TRUE;
+  g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE, message);
+  return FALSE;
+}
+
+/**
+ * cw_cli_parse_weights:
+ * @text: (nullable): numbers with commas between them, in any unit; below 0 is sold short
+ * @symbols: (array zero-terminated=1): what they are the weights of
+ * @error: return location for a `CW_CLI_ERROR_USAGE`
+ *
+ * Returns: (transfer full) (nullable) (element-type double): the weights; %NULL without an error if
+ *   there is no @text
+ */
+GArray *
+cw_cli_parse_weights (const char *text, char **symbols, GError **error)
+{
+  g_auto (GStrv) words = text != NULL ? g_strsplit (text, ",", -1) : NULL;
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (text == NULL)
+    return NULL;
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      double weight;
+
+      if (!cw_cli_parse_double ("--weights", words[i], -MOST_WEIGHT, MOST_WEIGHT, &weight, error))
+        return NULL;
+      g_array_append_val (weights, weight);
+    }
+  return check_weights (weights, symbols, error) ? g_steal_pointer (&weights) : NULL;
+}
+
+/* Keeps the symbols that came, with their weights. */
+static void
+take_series (CwPortfolioData *data, const CwPortfolioRequest *request, guint n_given)
+{
+  data->series = g_new0 (CwSeries *, n_given);
+  data->weights = g_new0 (double, n_given);
+  for (guint i = 0; i < n_given; i++)
+    {
+      CwAnalysis *analysis = cw_batch_item_get_analysis (cw_batch_get (data->batch, i));
+
+      if (analysis == NULL)
+        continue;
+      data->series[data->n_symbols] = cw_series_ref (analysis->series);
+      data->weights[data->n_symbols] =
+          request->weights != NULL ? g_array_index (request->weights, double, i) : 1;
+      data->n_symbols++;
+    }
+}
+
+static const CwSeries *
+find_benchmark (const CwPortfolioData *data)
+{
+  for (guint i = 0; i < cw_batch_get_size (data->batch); i++)
+    {
+      const CwBatchItem *item = cw_batch_get (data->batch, i);
+      CwAnalysis *analysis = cw_batch_item_get_analysis (item);
+
+      if (analysis != NULL && g_str_equal (item->symbol, data->benchmark))
+        return analysis->series;
+    }
+  return NULL;
+}
+
+/* The portfolio's returns; the columns beyond the symbols are no part of it. */
+static double *
+make_portfolio (const CwPortfolioData *data, const CwReturns *returns, gboolean hold)
+{
+  CwReturns of_symbols = *returns;
+  double *portfolio = g_new (double, returns->n_days + 1);
+
+  of_symbols.n_symbols = data->n_symbols;
+  if (hold)
+    cw_portfolio_hold (&of_symbols, data->weights, portfolio);
+  else
+    cw_portfolio_rebalance (&of_symbols, data->weights, portfolio);
+  return portfolio;
+}
+
+static gboolean
+join (CwPortfolioData *data, const CwPortfolioRequest *request, GError **error)
+{
+  const CwSeries *benchmark = find_benchmark (data);
+  g_autofree const CwSeries **all = g_new0 (const CwSeries *, data->n_symbols + 1);
+
+  if (data->n_symbols == 0)
+    return TRUE;
+  if (!cw_portfolio_normalize (data->weights, data->n_symbols))
+    {
+      g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                           _ ("The weights of the symbols that came add up to nothing"));
+      return FALSE;
+    }
+  for (gsize i = 0; i < data->n_symbols; i++)
+    all[i] = data->series[i];
+  data->returns = cw_returns_new (all, data->n_symbols, request->price);
+  data->portfolio = make_portfolio (data, data->returns, request->hold);
+  if (benchmark == NULL)
+    return TRUE;
+  all[data->n_symbols] = benchmark;
+  data->joined = cw_returns_new (all, data->n_symbols + 1, request->price);
+  data->joined_portfolio = make_portfolio (data, data->joined, request->hold);
+  return TRUE;
+}
+
+static CwBatch *
+make_batch (CwCliContext *context, char **symbols, const char *benchmark)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+
+  g_strv_builder_addv (builder, (const char **) symbols);
+  g_strv_builder_add (builder, benchmark);
+  texts = g_strv_builder_end (builder);
+  return cw_batch_new (context, texts);
+}
+
+/**
+ * cw_portfolio_data_load:
+ * @data: (out): where the returns go
+ * @context: a context whose engine runs
+ * @request: which returns
+ * @error: return location for an error that concerns all of them
+ *
+ * Loads the symbols and the benchmark, and joins their returns by the day. Symbols that fail are
+ * in the batch.
+ *
+ * Returns: whether it came to its own end
+ */
+gboolean
+cw_portfolio_data_load (CwPortfolioData *data,
+                        CwCliContext *context,
+                        const CwPortfolioRequest *request,
+                        GError **error)
+{
+  CwLoadOptions window = cw_cli_make_window (context, CW_INTERVAL_1D, request->range);
+  g_autoptr (CwBatch) given = cw_batch_new (context, request->symbols);
+
+  data->benchmark = g_strdup (cw_engine_get_benchmark (context->engine));
+  data->batch = make_batch (context, request->symbols, data->benchmark);
+  cw_batch_start (data->batch, &window, cw_batch_show_arrival, context);
+  if (!cw_cli_context_run (context, error))
+    return FALSE;
+  take_series (data, request, cw_batch_get_size (given));
+  return join (data, request, error);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-batch.h"
+#include "cw-returns.h"
+
+G_BEGIN_DECLS
+
+/** CwPortfolioRequest: which symbols' returns are wanted, and how they make a portfolio. */
+typedef struct
+{
+  char **symbols;        /* as they were given */
+  const GArray *weights; /* of double, nullable: then all weigh the same */
+  gboolean hold;         /* bought once and left alone, not brought back to its weights every day */
+  CwReturnsPrice price;
+  CwRange range;
+} CwPortfolioRequest;
+
+/**
+ * CwPortfolioData:
+ *
+ * The returns of the symbols that came, of the portfolio that they make, and the same on the days
+ * on which the market has a price too. What did not come is left out, and the weights of the others
+ * grow until they add up to 1 again.
+ */
+typedef struct
+{
+  CwBatch *batch; /* the symbols and, if it is not one of them, the benchmark behind them */
+  char *benchmark;
+  gsize n_symbols;    /* those that came */
+  CwSeries **series;  /* of each of them */
+  double *weights;    /* of each of them, together 1 */
+  CwReturns *returns; /* NULL if no symbol came */
+  double *portfolio;  /* returns->n_days of them */
+  CwReturns *joined;  /* with the benchmark as the last column; NULL if it did not come */
+  double *joined_portfolio;
+} CwPortfolioData;
+
+void cw_portfolio_data_clear (CwPortfolioData *data);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwPortfolioData, cw_portfolio_data_clear)
+
+gboolean cw_portfolio_data_load (CwPortfolioData *data,
+                                 CwCliContext *context,
+                                 const CwPortfolioRequest *request,
+                                 GError **error);
+
+GArray *
+cw_cli_parse_weights (const char *text, char **symbols, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
