@@ -440,8 +440,7 @@ stop_func (gpointer data, gpointer unused)
   self->stopped = TRUE;
   cw_market_watch_stop (self->market);
   end_order (self, NULL);
-  /* The figures of a symbol whose bars have failed may be all that is left of an order. Nothing
-   * may be done with them any more: what they would go to is taken down next. */
+  /* The figures of a symbol whose bars have failed may be all that is left of an order. */
   g_hash_table_iter_init (&iter, self->fetching);
   while (g_hash_table_iter_next (&iter, &ticket, NULL))
     g_cancellable_cancel (((CwTicket *) ticket)->order->cancellable);
@@ -544,6 +543,9 @@ cancel_cb (gpointer data)
 {
   Command *command = data;
 
+  /* Here and not where it was asked for: while one thread cancels, another must not be taking down
+   * what hangs on the cancellable, as every request does when it ends. */
+  g_cancellable_cancel (command->order->cancellable);
   end_order (command->loader, command->order);
   begin_waiting (command->loader);
   return G_SOURCE_REMOVE;
@@ -553,7 +555,6 @@ cancel_cb (gpointer data)
 void
 cw_loader_cancel (CwLoader *self, CwOrder *order)
 {
-  g_cancellable_cancel (order->cancellable);
   send_command (self, cancel_cb, order, NULL);
 }
 
@@ -566,17 +567,12 @@ prefer_cb (gpointer data)
   for (guint i = 0; i < self->tickets->len; i++)
     {
       CwTicket *ticket = g_ptr_array_index (self->tickets, i);
-      GList *link;
 
       if (ticket->order != command->order || !cw_ticket_is_for (ticket, command->symbol))
         continue;
       ticket->preferred = TRUE;
-      link = g_queue_find (&self->waiting, ticket);
-      if (link != NULL)
-        {
-          g_queue_unlink (&self->waiting, link);
-          g_queue_push_head_link (&self->waiting, link);
-        }
+      if (g_queue_remove (&self->waiting, ticket))
+        g_queue_push_head (&self->waiting, ticket);
       break;
     }
   return G_SOURCE_REMOVE;

@@ -182,10 +182,11 @@ cw_workers_run_async (CwWorkers *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job;
 
   g_return_if_fail (self != NULL && func != NULL);
 
+  job = g_new0 (Job, 1);
   job->workers = self;
   job->task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (job->task, cw_workers_run_async);
