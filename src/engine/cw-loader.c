@@ -3,6 +3,7 @@
 #include "cw-loader.h"
 
 #include "cw-engine-error.h"
+#include "cw-lane.h"
 #include "cw-market-watch.h"
 #include "cw-symbol.h"
 #include "cw-ticket.h"
@@ -16,9 +17,10 @@ struct _CwLoader
 {
   CwLoaderParts parts;
   CwMarketWatch *market;
-  GPtrArray *tickets;   /* of CwTicket, every one that has not ended */
-  GQueue waiting;       /* of CwTicket, to be fetched; some may have ended meanwhile */
-  GHashTable *fetching; /* set of CwTicket, ended or not, that something is being fetched for */
+  GPtrArray *tickets; /* of CwTicket, every one that has not ended */
+  guint n_recalls;    /* reads from the store, under way for any ticket */
+  CwLane *bars;       /* the tickets whose bars are to be fetched */
+  CwLane *figures;    /* and those whose company's figures are */
   gboolean stopped;
 
   GMutex mutex;
@@ -33,7 +35,7 @@ typedef struct
 } Step;
 
 static void advance (CwLoader *self, CwTicket *ticket);
-static void begin_waiting (CwLoader *self);
+static void begin_fetches (CwLoader *self);
 
 static Step *
 step_new (CwLoader *loader, CwTicket *ticket)
@@ -119,9 +121,9 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (!ticket->ended)
     cw_ticket_post (ticket,
-                    ticket->settled         ? CW_STAGE_COMPUTING
-                    : ticket->n_fetches > 0 ? CW_STAGE_LOADING
-                                            : CW_STAGE_QUEUED,
+                    ticket->settled   ? CW_STAGE_COMPUTING
+                    : ticket->loading ? CW_STAGE_LOADING
+                                      : CW_STAGE_QUEUED,
                     NULL);
   advance (step->loader, ticket);
 }
@@ -163,22 +165,6 @@ advance (CwLoader *self, CwTicket *ticket)
 }
 
 static void
-fetch_begins (CwLoader *self, CwTicket *ticket)
-{
-  ticket->n_fetches++;
-  g_hash_table_add (self->fetching, ticket);
-}
-
-static void
-fetch_ended (CwLoader *self, CwTicket *ticket)
-{
-  if (--ticket->n_fetches > 0)
-    return;
-  g_hash_table_remove (self->fetching, ticket);
-  begin_waiting (self);
-}
-
-static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -203,10 +189,12 @@ fail (CwLoader *self, CwTicket *ticket, GError *error)
 static void
 save (CwLoader *self, const CwSeries *series, gint64 now)
 {
-  g_autoptr (CwSeries) closed = cw_series_ref_closed (series, now);
+  g_autoptr (CwSeries) closed = NULL;
 
-  if (self->parts.store != NULL && series->interval <= CW_INTERVAL_1D)
-    cw_store_save_series_async (self->parts.store, closed, now, saved_cb, self);
+  if (self->parts.store == NULL || series->interval > CW_INTERVAL_1D)
+    return;
+  closed = cw_series_ref_closed (series, now);
+  cw_store_save_series_async (self->parts.store, closed, now, saved_cb, self);
 }
 
 static void
@@ -220,7 +208,8 @@ series_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 now = cw_clock_now (self->parts.clock);
 
   ticket->settled = TRUE;
-  fetch_ended (self, ticket);
+  cw_lane_leave (self->bars, ticket);
+  begin_fetches (self);
   if (series == NULL)
     {
       fail (self, ticket, g_steal_pointer (&error));
@@ -255,14 +244,14 @@ fundamentals_cb (GObject *source, GAsyncResult *result, gpointer data)
       ticket->fundamentals_error = g_steal_pointer (&error);
     }
   ticket->fundamentals_settled = TRUE;
-  fetch_ended (self, ticket);
+  cw_lane_leave (self->figures, ticket);
+  begin_fetches (self);
   advance (self, ticket);
 }
 
 static void
-begin_fetch (CwLoader *self, CwTicket *ticket)
+begin_bars (CwLoader *self, CwTicket *ticket)
 {
-  const CwLoaderParts *parts = &self->parts;
   const CwLoadOptions *options = &ticket->order->options;
   CwSeriesQuery query = { .symbol = ticket->symbol,
                           .interval = options->interval,
@@ -271,33 +260,44 @@ begin_fetch (CwLoader *self, CwTicket *ticket)
                           .to = options->to,
                           .priority = ticket->preferred ? PRIORITY_PREFERRED : PRIORITY_SERIES };
 
+  ticket->loading = TRUE;
   cw_ticket_post (ticket, CW_STAGE_LOADING, NULL);
-  fetch_begins (self, ticket);
-  cw_provider_fetch_series_async (parts->series_provider, &query, ticket->order->cancellable,
+  cw_provider_fetch_series_async (self->parts.series_provider, &query, ticket->order->cancellable,
                                   series_cb, step_new (self, ticket));
-  if (!options->decisions || parts->fundamentals_provider == NULL)
-    {
-      ticket->fundamentals_settled = TRUE;
-      return;
-    }
-  fetch_begins (self, ticket);
-  cw_provider_fetch_fundamentals_async (parts->fundamentals_provider, ticket->symbol,
-                                        ticket->preferred ? PRIORITY_PREFERRED
-                                                          : PRIORITY_FUNDAMENTALS,
+  if (options->decisions && self->parts.fundamentals_provider != NULL)
+    cw_lane_enter (self->figures, ticket);
+  else
+    ticket->fundamentals_settled = TRUE;
+}
+
+static void
+begin_figures (CwLoader *self, CwTicket *ticket)
+{
+  int priority = ticket->preferred ? PRIORITY_PREFERRED : PRIORITY_FUNDAMENTALS;
+
+  cw_provider_fetch_fundamentals_async (self->parts.fundamentals_provider, ticket->symbol, priority,
                                         ticket->order->cancellable, fundamentals_cb,
                                         step_new (self, ticket));
 }
 
+/* Begins what there is room for. What is stored is read before anything is asked for, so that all
+ * of it can be seen before the first answer comes. */
 static void
-begin_waiting (CwLoader *self)
+begin_fetches (CwLoader *self)
 {
-  while (!self->stopped && g_hash_table_size (self->fetching) < self->parts.window
-         && !g_queue_is_empty (&self->waiting))
-    {
-      g_autoptr (CwTicket) ticket = g_queue_pop_head (&self->waiting);
+  CwTicket *ticket;
 
-      if (!ticket->ended)
-        begin_fetch (self, ticket);
+  if (self->stopped || self->n_recalls > 0)
+    return;
+  while ((ticket = cw_lane_begin_next (self->bars)) != NULL)
+    {
+      begin_bars (self, ticket);
+      cw_ticket_unref (ticket);
+    }
+  while ((ticket = cw_lane_begin_next (self->figures)) != NULL)
+    {
+      begin_figures (self, ticket);
+      cw_ticket_unref (ticket);
     }
 }
 
@@ -316,22 +316,22 @@ recall_ended (CwLoader *self, CwTicket *ticket)
   if (ticket->ended)
     return;
   if (self->parts.series_provider != NULL)
-    {
-      if (ticket->preferred)
-        g_queue_push_head (&self->waiting, cw_ticket_ref (ticket));
-      else
-        g_queue_push_tail (&self->waiting, cw_ticket_ref (ticket));
-      begin_waiting (self);
-    }
+    cw_lane_enter (self->bars, ticket);
   else
-    {
-      ticket->settled = TRUE;
-      ticket->fundamentals_settled = TRUE;
-    }
+    ticket->settled = ticket->fundamentals_settled = TRUE;
   if (ticket->series != NULL)
     advance (self, ticket);
   else if (ticket->settled)
     end_as_not_stored (self, ticket);
+}
+
+static void
+one_recalled (CwLoader *self, CwTicket *ticket)
+{
+  self->n_recalls--;
+  if (--ticket->n_recalls == 0)
+    recall_ended (self, ticket);
+  begin_fetches (self);
 }
 
 static void
@@ -346,8 +346,7 @@ recalled_series_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (stored != NULL)
     cw_ticket_take_series (step->ticket, g_steal_pointer (&stored->series), stored->fetched_at,
                            TRUE);
-  if (--step->ticket->n_recalls == 0)
-    recall_ended (step->loader, step->ticket);
+  one_recalled (step->loader, step->ticket);
 }
 
 static void
@@ -361,8 +360,7 @@ recalled_fundamentals_cb (GObject *source, GAsyncResult *result, gpointer data)
     note_store_error (step->loader, error);
   if (stored != NULL)
     step->ticket->fundamentals = g_steal_pointer (&stored->fundamentals);
-  if (--step->ticket->n_recalls == 0)
-    recall_ended (step->loader, step->ticket);
+  one_recalled (step->loader, step->ticket);
 }
 
 static void
@@ -376,6 +374,7 @@ begin_recall (CwLoader *self, CwTicket *ticket)
       return;
     }
   ticket->n_recalls = options->decisions ? 2 : 1;
+  self->n_recalls += ticket->n_recalls;
   cw_store_load_series_async (self->parts.store, ticket->symbol,
                               MIN (options->interval, CW_INTERVAL_1D), ticket->order->cancellable,
                               recalled_series_cb, step_new (self, ticket));
@@ -421,11 +420,10 @@ cw_loader_new (const CwLoaderParts *parts)
   CwLoader *self = g_new0 (CwLoader, 1);
 
   self->parts = *parts;
-  self->parts.window = MAX (parts->window, 1);
   self->market = cw_market_watch_new (parts, market_settled_cb, self);
   self->tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_ticket_unref);
-  g_queue_init (&self->waiting);
-  self->fetching = g_hash_table_new (NULL, NULL);
+  self->bars = cw_lane_new (parts->window);
+  self->figures = cw_lane_new (parts->window);
   g_mutex_init (&self->mutex);
   return self;
 }
@@ -434,16 +432,12 @@ static void
 stop_func (gpointer data, gpointer unused)
 {
   CwLoader *self = data;
-  GHashTableIter iter;
-  gpointer ticket;
 
   self->stopped = TRUE;
   cw_market_watch_stop (self->market);
   end_order (self, NULL);
-  /* The figures of a symbol whose bars have failed may be all that is left of an order. */
-  g_hash_table_iter_init (&iter, self->fetching);
-  while (g_hash_table_iter_next (&iter, &ticket, NULL))
-    g_cancellable_cancel (((CwTicket *) ticket)->order->cancellable);
+  cw_lane_cancel (self->bars);
+  cw_lane_cancel (self->figures);
 }
 
 /**
@@ -465,9 +459,8 @@ cw_loader_free (CwLoader *self)
 {
   cw_market_watch_free (self->market);
   g_ptr_array_unref (self->tickets);
-  g_queue_clear_full (&self->waiting, (GDestroyNotify) cw_ticket_unref);
-  g_assert (g_hash_table_size (self->fetching) == 0);
-  g_hash_table_unref (self->fetching);
+  cw_lane_free (self->bars);
+  cw_lane_free (self->figures);
   g_clear_error (&self->store_error);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -528,6 +521,7 @@ add_cb (gpointer data)
     cw_market_watch_ask (self->market);
   for (guint i = 0; i < command->order->n_symbols; i++)
     add_symbol (self, command->order, i);
+  begin_fetches (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -547,7 +541,7 @@ cancel_cb (gpointer data)
    * what hangs on the cancellable, as every request does when it ends. */
   g_cancellable_cancel (command->order->cancellable);
   end_order (command->loader, command->order);
-  begin_waiting (command->loader);
+  begin_fetches (command->loader);
   return G_SOURCE_REMOVE;
 }
 
@@ -571,8 +565,8 @@ prefer_cb (gpointer data)
       if (ticket->order != command->order || !cw_ticket_is_for (ticket, command->symbol))
         continue;
       ticket->preferred = TRUE;
-      if (g_queue_remove (&self->waiting, ticket))
-        g_queue_push_head (&self->waiting, ticket);
+      cw_lane_prefer (self->bars, ticket);
+      cw_lane_prefer (self->figures, ticket);
       break;
     }
   return G_SOURCE_REMOVE;

@@ -3,7 +3,7 @@
 #include "cw-mailbox.h"
 
 #define FRAME (G_USEC_PER_SEC / 60)
-#define LARGEST_BATCH 48
+#define LARGEST_BATCH 128
 /* Before GTK lays out (110) and paints (120), so that a frame shows what came before it; once a
  * frame at the most, so that it cannot keep the frame from being painted. */
 #define PRIORITY 105

@@ -25,7 +25,7 @@ typedef struct
   gboolean ended;
 
   guint n_recalls;  /* from the store, under way */
-  guint n_fetches;  /* from the providers, under way */
+  gboolean loading; /* its bars have been asked for */
   gboolean settled; /* no newer bars are to come */
   gboolean fundamentals_settled;
   GError *error; /* nullable: why the provider's bars did not come */

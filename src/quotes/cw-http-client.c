@@ -10,6 +10,8 @@
 
 #define USER_AGENT "Mozilla/5.0 (compatible; Candlewick/" PACKAGE_VERSION ")"
 #define IDLE_SECONDS 30
+/* Bars and figures come from a host each; more are asked for only where somebody redirects. */
+#define MAX_HOSTS 4
 
 struct _CwHttpClient
 {
@@ -144,8 +146,8 @@ open_session (gpointer data, gpointer unused)
   CwHttpClient *self = data;
 
   self->session =
-      soup_session_new_with_options ("max-conns", self->limits.concurrency, "max-conns-per-host",
-                                     self->limits.concurrency, "timeout",
+      soup_session_new_with_options ("max-conns", self->limits.concurrency * MAX_HOSTS,
+                                     "max-conns-per-host", self->limits.concurrency, "timeout",
                                      self->limits.timeout_seconds, "idle-timeout", IDLE_SECONDS,
                                      "user-agent", USER_AGENT, NULL);
   self->queue = cw_http_queue_new (self->session, cw_loop_thread_get_context (self->network),

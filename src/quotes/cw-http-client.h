@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint concurrency;     /* requests under way at once, and connections a host */
+  guint concurrency;     /* requests under way at once, and connections, to one host */
   guint timeout_seconds; /* without a byte, before a request is given up */
   guint retries;         /* of transient failures */
   guint retry_ms;        /* the longest wait before the first of them, doubling; 0 for a second */

@@ -24,6 +24,7 @@ typedef struct
 {
   char *name;
   gboolean is_local; /* this computer itself */
+  guint n_running;   /* requests under way */
   double tokens;
   gint64 refilled_at;
   guint n_refusals;         /* one after the other, each seen when it was asked again */

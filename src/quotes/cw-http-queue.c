@@ -18,7 +18,6 @@ struct _CwHttpQueue
   GHashTable *equals; /* the same by what they ask for */
   GHashTable *hosts;  /* of CwHttpHost by name */
   GSource *wake;      /* owned, nullable: when a host may be asked again */
-  guint n_running;    /* slots in use */
   guint64 n_requests; /* ever made */
   gboolean closing, pumping, pump_again;
 };
@@ -167,7 +166,7 @@ fetch_ended (CwHttpFetch *fetch, CwHttpResponse *response, GError *error, gpoint
 
   if (cw_http_fetch_get_state (fetch) == CW_HTTP_FETCH_RUNNING)
     {
-      self->n_running--;
+      entry->host->n_running--;
       note_outcome (entry, response, error);
     }
   end_entry (entry, response, error);
@@ -182,7 +181,7 @@ fetch_paused (CwHttpFetch *fetch, gpointer data)
   CwHttpQueue *self = data;
   Entry *entry = g_hash_table_lookup (self->begun, fetch);
 
-  self->n_running--;
+  entry->host->n_running--;
   cw_http_host_note_failure (entry->host);
   pump (self);
 }
@@ -234,6 +233,9 @@ try_to_send (CwHttpQueue *self, Entry *entry)
 {
   gint64 when;
 
+  /* Whichever request to it ends makes room. */
+  if (entry->host->n_running >= self->limits.concurrency)
+    return G_MAXINT64;
   switch (cw_http_host_admit (entry->host, &self->limits, g_get_monotonic_time (), &when))
     {
     case CW_HTTP_ADMISSION_WAIT:
@@ -244,7 +246,7 @@ try_to_send (CwHttpQueue *self, Entry *entry)
     case CW_HTTP_ADMISSION_GO:
     default:
       leave_queue (entry);
-      self->n_running++;
+      entry->host->n_running++;
       cw_http_fetch_send (entry->fetch);
       break;
     }
@@ -257,7 +259,7 @@ pump_once (CwHttpQueue *self)
   GSequenceIter *place = g_sequence_get_begin_iter (self->waiting);
   gint64 when = G_MAXINT64;
 
-  while (self->n_running < self->limits.concurrency && !g_sequence_iter_is_end (place))
+  while (!g_sequence_iter_is_end (place))
     {
       Entry *entry = g_sequence_get (place);
       gint64 later;

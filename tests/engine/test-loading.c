@@ -269,6 +269,43 @@ test_market_unknown (void)
   tear_down (&fixture);
 }
 
+/* A provider of figures that does not answer keeps nobody's bars waiting. */
+static void
+test_figures_stuck (void)
+{
+  g_auto (GStrv) symbols = make_symbols (20);
+  g_autoptr (TestMarket) figures = test_market_new (0);
+  CwEngineConfig config;
+  Fixture fixture;
+  guint n_known = 0;
+
+  set_up (&fixture, 0, 2);
+  cw_engine_shut_down (fixture.engine);
+  g_object_unref (fixture.engine);
+  cw_engine_config_init (&config);
+  config.yahoo_url = test_market_get_url (fixture.market);
+  config.finnhub_url = test_market_get_url (figures);
+  config.finnhub_key = "key";
+  config.limits = (CwHttpLimits){ 2, 15, 0 };
+  fixture.engine = cw_engine_new (&config);
+  load (&fixture, (const char *const *) symbols, &CW_LOAD_OPTIONS_ANALYSIS);
+  while (n_known < 20)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      n_known = 0;
+      for (guint i = 0; i < 20; i++)
+        {
+          CwOutcome *outcome = g_hash_table_lookup (fixture.outcomes, symbols[i]);
+
+          n_known += outcome != NULL && outcome->analysis != NULL;
+        }
+    }
+  g_assert_cmpuint (fixture.n_finished, ==, 0);
+  cw_load_cancel (fixture.load);
+  wait_until_finished (&fixture);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,5 +317,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/loading/cancel", test_cancel);
   g_test_add_func ("/engine/loading/empty", test_empty);
   g_test_add_func ("/engine/loading/market-unknown", test_market_unknown);
+  g_test_add_func ("/engine/loading/figures-stuck", test_figures_stuck);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 
 #define N_SYMBOLS 1000
 #define N_THREADS 4
-#define LARGEST_BATCH 48
+#define LARGEST_BATCH 128
 
 typedef struct
 {

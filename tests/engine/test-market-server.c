@@ -102,7 +102,7 @@ request_cb (SoupServer *server,
 
   g_ptr_array_add (self->paused, g_object_ref (message));
   soup_server_message_pause (message);
-  if (g_str_equal (answer->symbol, "STUCK"))
+  if (g_str_equal (answer->symbol, "STUCK") || g_str_equal (answer->symbol, "metric"))
     {
       answer_free (answer);
       return;

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * An HTTP server whose every symbol has the same captured bars, but for those whose name says
  * otherwise: `SLOW` answers after a second, `STUCK` never, `BROKEN` with half of a body, and `GONE`
- * is unknown. It notes the order in which symbols were asked for and how many at once.
+ * is unknown. It never answers to questions about a company's figures. It notes the order in which
+ * symbols were asked for and how many at once.
  */
 typedef struct _TestMarket TestMarket;
 
