@@ -18,11 +18,15 @@ enum
   PRIORITY_CLOSE = 1000,
 };
 
+/* Nobody waits longer than this for a program to end because of copies of what providers have. */
+#define CLOSING_TIME (G_USEC_PER_SEC / 2)
+
 struct _CwStore
 {
   CwWorkers *workers; /* of one thread */
   char *directory;
-  int closing; /* atomic */
+  gint64 close_by; /* monotonic; set before @closing is */
+  int closing;     /* atomic */
 
   /* Touched by that thread alone. */
   CwDatabase *database;
@@ -161,15 +165,29 @@ run_job (gpointer data, GCancellable *cancellable, GError **error)
 }
 
 static gpointer
+refuse_while_closing (GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The stored data is being closed"));
+  return NULL;
+}
+
+static gpointer
 run_read (gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
 
   if (g_atomic_int_get (&job->store->closing))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The stored data is being closed"));
-      return NULL;
-    }
+    return refuse_while_closing (error);
+  return run_job (data, cancellable, error);
+}
+
+static gpointer
+run_write (gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwStore *store = ((Job *) data)->store;
+
+  if (g_atomic_int_get (&store->closing) && g_get_monotonic_time () > store->close_by)
+    return refuse_while_closing (error);
   return run_job (data, cancellable, error);
 }
 
@@ -203,14 +221,16 @@ cw_store_new (const char *directory, CwTrace *trace)
  * cw_store_free:
  * @self: (transfer full) (nullable): a store
  *
- * Lets the writes that were begun end and drops the reads, which fail with `G_IO_ERROR_CANCELLED`;
- * then closes the file and waits until that is done. Callbacks that are on their way still come.
+ * Gives the writes that wait half a second and drops the rest, and all reads; they fail with
+ * `G_IO_ERROR_CANCELLED`. Then closes the file and waits until that is done. Callbacks that are on
+ * their way still come.
  */
 void
 cw_store_free (CwStore *self)
 {
   if (self == NULL)
     return;
+  self->close_by = g_get_monotonic_time () + CLOSING_TIME;
   g_atomic_int_set (&self->closing, TRUE);
   cw_workers_run_async (self->workers, PRIORITY_CLOSE, "store-close", NULL, close_job, self, NULL,
                         NULL, NULL, NULL, NULL);
@@ -333,7 +353,7 @@ cw_store_save_series_async (CwStore *self,
   job = job_new (self, save_series);
   job->series = cw_series_ref (series);
   job->fetched_at = fetched_at;
-  cw_workers_run_async (self->workers, PRIORITY_WRITE, "store-save", series->info.symbol, run_job,
+  cw_workers_run_async (self->workers, PRIORITY_WRITE, "store-save", series->info.symbol, run_write,
                         job, job_free, NULL, NULL, callback, user_data);
 }
 
@@ -440,8 +460,8 @@ cw_store_save_fundamentals_async (CwStore *self,
   job = job_new (self, save_fundamentals);
   job->fundamentals = cw_fundamentals_ref (fundamentals);
   job->fetched_at = fetched_at;
-  cw_workers_run_async (self->workers, PRIORITY_WRITE, "store-save", fundamentals->symbol, run_job,
-                        job, job_free, NULL, NULL, callback, user_data);
+  cw_workers_run_async (self->workers, PRIORITY_WRITE, "store-save", fundamentals->symbol,
+                        run_write, job, job_free, NULL, NULL, callback, user_data);
 }
 
 /**

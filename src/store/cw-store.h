@@ -20,8 +20,7 @@ G_BEGIN_DECLS
  * owns. Every function may be called from any thread and returns at once; what it began calls back
  * in the caller's thread-default main context.
  *
- * Writes go before reads, and one that was begun is always carried out, even while the store is
- * being freed. A write whose callback reports success survives the loss of power.
+ * Writes go before reads. A write whose callback reports success survives the loss of power.
  */
 typedef struct _CwStore CwStore;
 
