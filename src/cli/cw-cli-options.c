@@ -7,8 +7,7 @@
 
 #include "cw-cli-error.h"
 #include "cw-cli-values.h"
-
-#define MAX_KEY_LENGTH 256
+#include "cw-environment.h"
 
 /** cw_cli_options_init: @options: options of which none is given */
 void
@@ -148,10 +147,8 @@ cw_cli_options_make_group (CwCliOptions *options)
 static void
 take_from_environment (char **field, const char *variable)
 {
-  const char *value = g_getenv (variable);
-
-  if (*field == NULL && value != NULL && value[0] != '\0')
-    *field = g_strdup (value);
+  if (*field == NULL)
+    *field = cw_environment_dup (variable);
 }
 
 static gboolean
@@ -202,24 +199,6 @@ settle_addresses (CwCliOptions *options, GError **error)
   return TRUE;
 }
 
-/* Without a directory named, the user's own is for the real providers and one below it for the
- * demo; what another server says has no place among either. */
-static char *
-get_usual_data_dir (const CwCliOptions *options)
-{
-  const char *named = g_getenv ("CANDLEWICK_DATA_DIR");
-  gboolean is_named = named != NULL && named[0] != '\0';
-  g_autofree char *own = is_named
-                             ? g_strdup (named)
-                             : g_build_filename (g_get_user_data_dir (), GETTEXT_PACKAGE, NULL);
-
-  if (options->demo)
-    return g_build_filename (own, "demo", NULL);
-  if (!is_named && (options->yahoo_url != NULL || options->finnhub_url != NULL))
-    return NULL;
-  return g_steal_pointer (&own);
-}
-
 static gboolean
 settle_store (CwCliOptions *options, GError **error)
 {
@@ -231,32 +210,22 @@ settle_store (CwCliOptions *options, GError **error)
   if (options->data_dir != NULL && options->data_dir[0] == '\0')
     return fail (error, _ ("“--data-dir” needs a directory"));
   if (options->data_dir == NULL && !options->no_store)
-    options->data_dir = get_usual_data_dir (options);
+    options->data_dir =
+        cw_environment_dup_data_dir (options->demo,
+                                     options->yahoo_url != NULL || options->finnhub_url != NULL);
   if (options->offline && options->data_dir == NULL)
     return fail (error, _ ("What comes from an address by hand is stored only where “--data-dir” "
                            "says; without it there is nothing to use “--offline”"));
   return TRUE;
 }
 
-/* A key goes into a header, where a line break would begin another one. The message must not
- * repeat it. */
 static gboolean
 settle_key (CwCliOptions *options, GError **error)
 {
-  gboolean good;
+  g_autoptr (GError) cause = NULL;
 
-  take_from_environment (&options->finnhub_key, "CANDLEWICK_FINNHUB_KEY");
-  if (options->finnhub_key == NULL)
-    return TRUE;
-  g_strstrip (options->finnhub_key);
-  good = strlen (options->finnhub_key) <= MAX_KEY_LENGTH;
-  for (const char *p = options->finnhub_key; *p != '\0'; p++)
-    good = good && g_ascii_isgraph (*p);
-  if (!good)
-    return fail (error, _ ("What CANDLEWICK_FINNHUB_KEY holds cannot be a key"));
-  if (options->finnhub_key[0] == '\0')
-    g_clear_pointer (&options->finnhub_key, g_free);
-  return TRUE;
+  return cw_environment_read_finnhub_key (&options->finnhub_key, &cause)
+         || fail (error, cause->message);
 }
 
 /**

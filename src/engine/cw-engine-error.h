@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 /**
  * CwEngineError:
  * @CW_ENGINE_ERROR_NOT_STORED: offline, and nothing about the symbol is stored
+ * @CW_ENGINE_ERROR_INVALID_KEY: a provider's key that cannot be one
  *
  * What can go wrong between the stages.
  */
 typedef enum
 {
   CW_ENGINE_ERROR_NOT_STORED,
+  CW_ENGINE_ERROR_INVALID_KEY,
 } CwEngineError;
 
 #define CW_ENGINE_ERROR (cw_engine_error_quark ())
