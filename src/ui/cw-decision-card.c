@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-decision-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cw-figures.h"
+
+struct _CwDecisionCard
+{
+  GtkWidget parent_instance;
+
+  CwDecision *decision; /* owned, nullable */
+  gboolean signed_score;
+
+  GtkWidget *box;
+  GtkLabel *title;
+  GtkLabel *score;
+  GtkLabel *action;
+  GtkBox *rules;
+  GtkLabel *note;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_SIGNED_SCORE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CwDecisionCard, cw_decision_card, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *icon, *css_class, *name;
+} verdicts[] = {
+  /* Translators: how a rule came out, for people who do not see its icon */
+  [CW_VERDICT_UNKNOWN] = { "dialog-question-symbolic", "dim-label", N_ ("Unknown") },
+  [CW_VERDICT_NOT_APPLICABLE] = { "list-remove-symbolic", "dim-label", N_ ("Does not apply") },
+  [CW_VERDICT_PASS] = { "object-select-symbolic", "cw-up", N_ ("For") },
+  [CW_VERDICT_NEUTRAL] = { "list-remove-symbolic", "dim-label", N_ ("Neither") },
+  [CW_VERDICT_FAIL] = { "window-close-symbolic", "cw-down", N_ ("Against") },
+};
+
+static GtkWidget *
+new_rule_icon (CwVerdict verdict)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name (verdicts[verdict].icon);
+
+  gtk_widget_add_css_class (icon, verdicts[verdict].css_class);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (icon, _ (verdicts[verdict].name));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (verdicts[verdict].name), -1);
+  return icon;
+}
+
+static GtkWidget *
+new_rule_text (const CwRule *rule)
+{
+  GtkWidget *label = gtk_label_new (rule->text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+static void
+add_rule (CwDecisionCard *self, const CwRule *rule)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_tooltip_text (row, rule->name);
+  gtk_box_append (GTK_BOX (row), new_rule_icon (rule->verdict));
+  gtk_box_append (GTK_BOX (row), new_rule_text (rule));
+  gtk_box_append (self->rules, row);
+}
+
+static void
+show_rules (CwDecisionCard *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rules))) != NULL)
+    gtk_box_remove (self->rules, child);
+  for (gsize i = 0; self->decision != NULL && i < self->decision->n_rules; i++)
+    add_rule (self, &self->decision->rules[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->rules),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->rules)) != NULL);
+}
+
+static void
+show_score (CwDecisionCard *self)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->decision == NULL || self->decision->action == CW_ACTION_NOT_ENOUGH_DATA)
+    {
+      gtk_label_set_label (self->score, "");
+      return;
+    }
+  number = self->signed_score ? cw_format_signed (self->decision->score, 0)
+                              : cw_format_number (self->decision->score, 0);
+  /* Translators: a score, for example +3, and the highest that it could be */
+  text = g_strdup_printf (_ ("%s of %d"), number, self->decision->max_score);
+  gtk_label_set_label (self->score, text);
+}
+
+static const char *
+css_class_of (const CwDecision *decision)
+{
+  if (decision == NULL || decision->action == CW_ACTION_NOT_ENOUGH_DATA)
+    return "dim-label";
+  return cw_direction_get_css_class (cw_direction_of_action (decision->action));
+}
+
+static void
+show_action (CwDecisionCard *self)
+{
+  const char *classes[] = { "title-2", css_class_of (self->decision), NULL };
+
+  gtk_widget_set_css_classes (GTK_WIDGET (self->action), classes);
+  gtk_label_set_label (self->action, self->decision != NULL
+                                         ? cw_action_get_name (self->decision->action)
+                                         : _ ("Loading…"));
+}
+
+static void
+show_summary (CwDecisionCard *self)
+{
+  const char *summary = self->decision != NULL ? self->decision->summary : "";
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->action), summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  summary, -1);
+}
+
+static void
+show_note (CwDecisionCard *self, const char *note)
+{
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && note[0] != '\0');
+}
+
+static void
+cw_decision_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CwDecisionCard *self = CW_DECISION_CARD (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      gtk_label_set_label (self->title, g_value_get_string (value));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      g_value_get_string (value), -1);
+      break;
+    case PROP_SIGNED_SCORE:
+      self->signed_score = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cw_decision_card_dispose (GObject *object)
+{
+  CwDecisionCard *self = CW_DECISION_CARD (object);
+
+  g_clear_pointer (&self->decision, cw_decision_unref);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (cw_decision_card_parent_class)->dispose (object);
+}
+
+static void
+cw_decision_card_class_init (CwDecisionCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cw_decision_card_dispose;
+  object_class->set_property = cw_decision_card_set_property;
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIGNED_SCORE] = g_param_spec_boolean ("signed-score", NULL, NULL, FALSE,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/candlewick/Candlewick/ui/cw-decision-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwDecisionCard, box);
+  gtk_widget_class_bind_template_child (widget_class, CwDecisionCard, title);
+  gtk_widget_class_bind_template_child (widget_class, CwDecisionCard, score);
+  gtk_widget_class_bind_template_child (widget_class, CwDecisionCard, action);
+  gtk_widget_class_bind_template_child (widget_class, CwDecisionCard, rules);
+  gtk_widget_class_bind_template_child (widget_class, CwDecisionCard, note);
+}
+
+static void
+cw_decision_card_init (CwDecisionCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cw_decision_card_set_decision:
+ * @self: a card
+ * @decision: (nullable): what to show; %NULL while it is still being made
+ * @note: (nullable): what else a person should know before following it
+ */
+void
+cw_decision_card_set_decision (CwDecisionCard *self, CwDecision *decision, const char *note)
+{
+  g_return_if_fail (CW_IS_DECISION_CARD (self));
+
+  if (decision != NULL && decision == self->decision)
+    return;
+  g_clear_pointer (&self->decision, cw_decision_unref);
+  self->decision = decision != NULL ? cw_decision_ref (decision) : NULL;
+  show_action (self);
+  show_score (self);
+  show_rules (self);
+  show_summary (self);
+  show_note (self, note);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-window.h"
+
+G_BEGIN_DECLS
+
+void cw_screenshot_take_async (CwWindow *window,
+                               const char *path,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean cw_screenshot_take_finish (GAsyncResult *result, GError **error);
+
+void cw_screenshot_await_settled (CwWindow *window, GSourceOnceFunc settled, gpointer data);
+
+G_END_DECLS

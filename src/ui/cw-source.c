@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-source.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cw-demo-market.h"
+#include "cw-environment.h"
+#include "cw-figures.h"
+#include "cw-server.h"
+
+/* The demo's server is our own, so there is nobody to be polite to. */
+#define DEMO_CONCURRENCY 16
+
+struct _CwSource
+{
+  CwServer *server;  /* owned, NULL unless this is the demo */
+  CwEngine *engine;  /* owned */
+  GError *key_error; /* owned, nullable */
+};
+
+/**
+ * cw_source_new:
+ * @trace: (nullable): where the work is recorded
+ *
+ * Takes the providers that the environment names, and else the real ones.
+ *
+ * Returns: (transfer full): a source
+ */
+CwSource *
+cw_source_new (CwTrace *trace)
+{
+  CwSource *self = g_new0 (CwSource, 1);
+  g_autofree char *yahoo_url = cw_environment_dup ("CANDLEWICK_YAHOO_URL");
+  g_autofree char *finnhub_url = cw_environment_dup ("CANDLEWICK_FINNHUB_URL");
+  g_autofree char *data_dir =
+      cw_environment_dup_data_dir (FALSE, yahoo_url != NULL || finnhub_url != NULL);
+  g_autofree char *key = NULL;
+  CwEngineConfig config;
+
+  cw_engine_config_init (&config);
+  cw_environment_read_finnhub_key (&key, &self->key_error);
+  config.yahoo_url = yahoo_url;
+  config.finnhub_url = finnhub_url;
+  config.finnhub_key = key;
+  config.data_dir = data_dir;
+  config.trace = trace;
+  self->engine = cw_engine_new (&config);
+  return self;
+}
+
+static CwEngine *
+new_demo_engine (const char *url, CwTrace *trace)
+{
+  g_autofree char *data_dir = cw_environment_dup_data_dir (TRUE, FALSE);
+  CwEngineConfig config;
+
+  cw_engine_config_init (&config);
+  config.yahoo_url = url;
+  config.finnhub_url = url;
+  config.finnhub_key = CW_DEMO_KEY;
+  config.source_name = _ ("Demo market");
+  config.benchmark = CW_DEMO_BENCHMARK;
+  config.data_dir = data_dir;
+  config.clock = cw_demo_market_get_clock ();
+  config.limits.concurrency = DEMO_CONCURRENCY;
+  config.trace = trace;
+  return cw_engine_new (&config);
+}
+
+/**
+ * cw_source_new_demo:
+ * @trace: (nullable): where the work is recorded
+ * @error: return location for why the server could not start
+ *
+ * Returns: (transfer full) (nullable): a source with a server of its own
+ */
+CwSource *
+cw_source_new_demo (CwTrace *trace, GError **error)
+{
+  CwServerOptions options = { 0 };
+  CwServer *server = cw_server_new (&options, error);
+  CwSource *self;
+
+  if (server == NULL)
+    return NULL;
+  self = g_new0 (CwSource, 1);
+  self->server = server;
+  self->engine = new_demo_engine (cw_server_get_url (server), trace);
+  return self;
+}
+
+/**
+ * cw_source_free:
+ * @self: (transfer full) (nullable): a source
+ *
+ * Cancels all that is under way and waits until its threads have ended.
+ */
+void
+cw_source_free (CwSource *self)
+{
+  if (self == NULL)
+    return;
+  cw_engine_shut_down (self->engine);
+  g_object_unref (self->engine);
+  g_clear_pointer (&self->server, cw_server_free);
+  g_clear_error (&self->key_error);
+  g_free (self);
+}
+
+/** cw_source_get_engine: Returns: (transfer none): the engine */
+CwEngine *
+cw_source_get_engine (CwSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->engine;
+}
+
+/**
+ * cw_source_describe:
+ * @self: a source
+ *
+ * Returns: (transfer full): what a person must know before believing a number: empty for real data,
+ *   for the demo its name and the day at which its clock stands
+ */
+char *
+cw_source_describe (CwSource *self)
+{
+  CwClock clock = cw_engine_get_clock (self->engine);
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *day = NULL;
+
+  if (self->server == NULL)
+    return g_strdup ("");
+  now = g_date_time_new_from_unix_utc (cw_clock_now (clock));
+  day = cw_figure_of_day (now);
+  /* Translators: %s is the day at which the demo's clock stands, for example 21 Apr 2021 */
+  return g_strdup_printf (_ ("Demo market: its clock stands at %s"), day);
+}
+
+/**
+ * cw_source_dup_notice:
+ * @self: a source
+ *
+ * Returns: (transfer full) (nullable): what does not work beside the symbols themselves, for
+ *   example that nothing can be stored
+ */
+char *
+cw_source_dup_notice (CwSource *self)
+{
+  g_autoptr (GError) store_error = NULL;
+  char *notice;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->key_error != NULL)
+    return g_strdup (self->key_error->message);
+  notice = cw_engine_dup_store_notice (self->engine);
+  if (notice != NULL)
+    return notice;
+  store_error = cw_engine_dup_store_error (self->engine);
+  return store_error != NULL ? g_strdup (store_error->message) : NULL;
+}

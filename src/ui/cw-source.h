@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CwSource:
+ *
+ * Where a window's data comes from: an engine and, in the demo, the server that it asks. Belongs to
+ * one window.
+ */
+typedef struct _CwSource CwSource;
+
+CwSource *cw_source_new (CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
+CwSource *cw_source_new_demo (CwTrace *trace, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cw_source_free (CwSource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSource, cw_source_free)
+
+CwEngine *cw_source_get_engine (CwSource *self);
+char *cw_source_dup_notice (CwSource *self) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_source_describe (CwSource *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

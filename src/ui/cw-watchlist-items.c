@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-watchlist-items.h"
+
+#include "cw-watchlist-item.h"
+
+#define UPDATES_A_FRAME 8
+
+struct _CwWatchlistItems
+{
+  GObject parent_instance;
+
+  GtkListItemFactory *factory; /* owned */
+  GtkWidget *viewport;         /* what lies outside of it is out of sight; outlives the items */
+  GPtrArray *bound;            /* owned, of the unowned CwWatchlistItem that show a row now */
+  guint tick;                  /* while an item is outdated */
+};
+
+G_DEFINE_FINAL_TYPE (CwWatchlistItems, cw_watchlist_items, G_TYPE_OBJECT)
+
+static gboolean
+is_in_sight (CwWatchlistItems *self, GtkWidget *item)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (item, self->viewport, &bounds)
+         && bounds.origin.y + bounds.size.height > 0
+         && bounds.origin.y < (float) gtk_widget_get_height (self->viewport);
+}
+
+/* Updates outdated items, in sight or not, until @budget is used up; returns what is left of it. */
+static guint
+update_items (CwWatchlistItems *self, gboolean in_sight, guint budget)
+{
+  for (guint i = 0; i < self->bound->len && budget > 0; i++)
+    {
+      CwWatchlistItem *item = g_ptr_array_index (self->bound, i);
+
+      if (!cw_watchlist_item_is_outdated (item)
+          || is_in_sight (self, GTK_WIDGET (item)) != in_sight)
+        continue;
+      cw_watchlist_item_update (item);
+      budget--;
+    }
+  return budget;
+}
+
+static gboolean
+tick_cb (GtkWidget *viewport, GdkFrameClock *clock, gpointer data)
+{
+  CwWatchlistItems *self = data;
+  guint budget = update_items (self, TRUE, UPDATES_A_FRAME);
+
+  if (update_items (self, FALSE, budget) == 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outdated_cb (CwWatchlistItems *self)
+{
+  if (self->tick == 0)
+    self->tick =
+        gtk_widget_add_tick_callback (self->viewport, tick_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+setup_cb (CwWatchlistItems *self, GtkListItem *item)
+{
+  CwWatchlistItem *widget = g_object_new (CW_TYPE_WATCHLIST_ITEM, NULL);
+
+  g_signal_connect_object (widget, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, GTK_WIDGET (widget));
+}
+
+static void
+bind_cb (CwWatchlistItems *self, GtkListItem *item)
+{
+  CwWatchlistItem *widget = CW_WATCHLIST_ITEM (gtk_list_item_get_child (item));
+
+  cw_watchlist_item_set_row (widget, CW_ROW (gtk_list_item_get_item (item)));
+  g_ptr_array_add (self->bound, widget);
+}
+
+static void
+unbind_cb (CwWatchlistItems *self, GtkListItem *item)
+{
+  CwWatchlistItem *widget = CW_WATCHLIST_ITEM (gtk_list_item_get_child (item));
+
+  cw_watchlist_item_set_row (widget, NULL);
+  g_ptr_array_remove_fast (self->bound, widget);
+}
+
+static void
+cw_watchlist_items_finalize (GObject *object)
+{
+  CwWatchlistItems *self = CW_WATCHLIST_ITEMS (object);
+
+  g_clear_object (&self->factory);
+  g_clear_pointer (&self->bound, g_ptr_array_unref);
+  G_OBJECT_CLASS (cw_watchlist_items_parent_class)->finalize (object);
+}
+
+static void
+cw_watchlist_items_class_init (CwWatchlistItemsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cw_watchlist_items_finalize;
+}
+
+static void
+cw_watchlist_items_init (CwWatchlistItems *self)
+{
+  self->bound = g_ptr_array_new ();
+  self->factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (self->factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factory, "unbind", G_CALLBACK (unbind_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * cw_watchlist_items_new:
+ * @viewport: what the list view scrolls in
+ *
+ * Returns: (transfer full): no items yet
+ */
+CwWatchlistItems *
+cw_watchlist_items_new (GtkWidget *viewport)
+{
+  CwWatchlistItems *self = g_object_new (CW_TYPE_WATCHLIST_ITEMS, NULL);
+
+  self->viewport = viewport;
+  return self;
+}
+
+/** cw_watchlist_items_get_factory: Returns: (transfer none): what a list view makes its items with
+ */
+GtkListItemFactory *
+cw_watchlist_items_get_factory (CwWatchlistItems *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_ITEMS (self), NULL);
+  return self->factory;
+}
+
+/** cw_watchlist_items_are_up_to_date: Returns: whether each item shows what its row says */
+gboolean
+cw_watchlist_items_are_up_to_date (CwWatchlistItems *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_ITEMS (self), FALSE);
+  return self->tick == 0;
+}
+
+/** cw_watchlist_items_show_ages: says anew how old each price is */
+void
+cw_watchlist_items_show_ages (CwWatchlistItems *self)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_ITEMS (self));
+  for (guint i = 0; i < self->bound->len; i++)
+    cw_watchlist_item_show_age (g_ptr_array_index (self->bound, i));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cw-watchlist.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CwWatchlistView:
+ *
+ * The window's left side: the list, what adds to it and finds in it, and how far loading has come.
+ *
+ * Properties: `folded` is %TRUE while the list is a page of its own.
+ *
+ * Signals: `shown (CwRow *row)`: a person wants to see that row's page
+ */
+#define CW_TYPE_WATCHLIST_VIEW (cw_watchlist_view_get_type ())
+G_DECLARE_FINAL_TYPE (CwWatchlistView, cw_watchlist_view, CW, WATCHLIST_VIEW, GtkWidget)
+
+void cw_watchlist_view_set_menu (CwWatchlistView *self, GMenuModel *menu);
+void
+cw_watchlist_view_set_watchlist (CwWatchlistView *self, CwWatchlist *watchlist, const char *origin);
+void cw_watchlist_view_select (CwWatchlistView *self, CwRow *row);
+void cw_watchlist_view_ask_for_symbols (CwWatchlistView *self);
+void cw_watchlist_view_find (CwWatchlistView *self);
+gboolean cw_watchlist_view_stop_finding (CwWatchlistView *self);
+gboolean cw_watchlist_view_is_up_to_date (CwWatchlistView *self);
+void cw_watchlist_view_show_ages (CwWatchlistView *self);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cw-source.h"
+#include "cw-symbol-page.h"
+#include "cw-watchlist-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CwWindow:
+ *
+ * The window: a source of data, the watchlist that loads from it, and the page of one symbol. What
+ * its actions do lies in files of their own, on top of what is public here.
+ */
+#define CW_TYPE_WINDOW (cw_window_get_type ())
+G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
+
+CwWindow *cw_window_new (AdwApplication *application, CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
+
+void cw_window_open (CwWindow *self, CwSource *source, const char *const *symbols);
+gboolean cw_window_open_demo (CwWindow *self, const char *const *symbols, GError **error);
+
+CwEngine *cw_window_get_engine (CwWindow *self);
+CwWatchlist *cw_window_get_watchlist (CwWindow *self);
+CwWatchlistView *cw_window_get_watchlist_view (CwWindow *self);
+CwSymbolPage *cw_window_get_page (CwWindow *self);
+GCancellable *cw_window_get_cancellable (CwWindow *self);
+
+void cw_window_show_row (CwWindow *self, CwRow *row);
+void cw_window_open_row (CwWindow *self, CwRow *row);
+gboolean cw_window_go_back (CwWindow *self);
+void cw_window_add_toast (CwWindow *self, AdwToast *toast);
+void cw_window_say (CwWindow *self, const char *text);
+gboolean cw_window_is_settled (CwWindow *self);
+
+G_END_DECLS

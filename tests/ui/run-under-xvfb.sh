@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Runs a command in a desktop session of its own: a display that nobody sees, a window manager, a
+# session bus with accessibility, and directories that leave the user's alone. All of it ends with
+# the command, whose exit status is returned. Exits with 77, which means skipped, where the display
+# server or the bus is not installed.
+#
+#   run-under-xvfb.sh COMMAND [ARGUMENT …]
+set -u
+
+for program in Xvfb dbus-daemon openbox xdotool; do
+  command -v "$program" >/dev/null || { echo "1..0 # SKIP $program is not installed"; exit 77; }
+done
+
+dir=$(mktemp -d "${TMPDIR:-/tmp}/candlewick-session.XXXXXX")
+started=()
+
+finish() {
+  local i
+  for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+    kill "${started[i]}" 2>/dev/null
+  done
+  wait 2>/dev/null
+  rm -rf --one-file-system "$dir"
+}
+trap finish EXIT
+trap 'exit 143' TERM INT
+
+start() {
+  "$@" >>"$dir/log" 2>&1 &
+  started+=($!)
+}
+
+await() { # COMMAND: until it succeeds, a quarter of a minute at the most
+  local i
+  for ((i = 0; i < 300; i++)); do
+    "$@" >/dev/null 2>&1 && return
+    sleep 0.05
+  done
+  echo "gave up waiting for: $*" >&2
+  cat "$dir/log" >&2
+  exit 99
+}
+
+mkdir -m 700 "$dir/run" "$dir/tmp" "$dir/home" "$dir/home/config" "$dir/home/data" "$dir/home/cache"
+export HOME=$dir/home TMPDIR=$dir/tmp XDG_RUNTIME_DIR=$dir/run
+export XDG_CONFIG_HOME=$dir/home/config XDG_DATA_HOME=$dir/home/data XDG_CACHE_HOME=$dir/home/cache
+unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS NO_AT_BRIDGE
+# Software drawing, as the machine has it; X11, for that is what the display speaks; and portals
+# left alone, for there are none to wait for.
+export GSK_RENDERER=cairo GDK_BACKEND=x11 GTK_A11Y=atspi ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
+
+exec 9>"$dir/display"
+start Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp
+exec 9>&-
+await test -s "$dir/display"
+DISPLAY=:$(cat "$dir/display")
+export DISPLAY
+
+# The bus after the display, because what the bus starts inherits its environment.
+exec 8>"$dir/bus"
+start dbus-daemon --session --nofork --nopidfile --print-address=8
+exec 8>&-
+await test -s "$dir/bus"
+DBUS_SESSION_BUS_ADDRESS=$(head -n 1 "$dir/bus")
+export DBUS_SESSION_BUS_ADDRESS
+
+# An empty configuration would make openbox put up a dialog that complains of it.
+echo '<openbox_config xmlns="http://openbox.org/3.4/rc"/>' >"$dir/openbox.xml"
+start openbox --config-file "$dir/openbox.xml"
+# A window that is there before its manager changes its size when that comes.
+await xdotool get_num_desktops
+
+"$@" <&0 &
+started+=($!)
+wait $!

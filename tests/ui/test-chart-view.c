@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "cw-chart-view.h"
+#include "cw-series-builder.h"
+
+#define N_BARS 300
+#define DAY 86400
+#define PATIENCE_SECONDS 60
+
+typedef struct
+{
+  GtkWidget *window;
+  CwChartView *chart;
+  CwScene *scene;
+} Fixture;
+
+static CwSeries *
+new_series (void)
+{
+  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new ("TEST", CW_INTERVAL_1D);
+
+  builder->now = 1619035200;
+  for (int i = 0; i < N_BARS; i++)
+    {
+      double close = 100 + 10 * sin (i / 20.0);
+
+      cw_series_builder_add_bar (builder, 1619035200 - (gint64) (N_BARS - i) * DAY, close - 1,
+                                 close + 2, close - 2, close, close, 1e6 + i);
+    }
+  return cw_series_builder_end (builder);
+}
+
+static gboolean
+give_up_cb (gpointer what)
+{
+  g_error ("waited too long for %s", (const char *) what);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_drawn (Fixture *fixture)
+{
+  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the chart");
+
+  while (!cw_chart_view_is_drawn (fixture->chart))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwSeries) series = new_series ();
+  CwSceneOptions options;
+
+  cw_scene_options_init (&options);
+  fixture->scene = cw_scene_new (series, &options);
+  fixture->window = gtk_window_new ();
+  fixture->chart = g_object_new (CW_TYPE_CHART_VIEW, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 480);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->chart));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_false (cw_chart_view_is_drawn (fixture->chart));
+  cw_chart_view_set_scene (fixture->chart, fixture->scene,
+                           cw_view_for_range (series, CW_RANGE_6MO));
+  await_drawn (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  cw_scene_unref (fixture->scene);
+}
+
+static GtkEventController *
+find_controller (Fixture *fixture, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->chart));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  g_error ("no %s", g_type_name (type));
+}
+
+static gboolean
+press (Fixture *fixture, guint key, GdkModifierType modifiers)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed",
+                         key, 0, modifiers, &handled);
+  return handled;
+}
+
+static double
+get_width (Fixture *fixture)
+{
+  CwView view = cw_chart_view_get_view (fixture->chart);
+
+  return view.last - view.first;
+}
+
+static void
+test_zoom_keys (Fixture *fixture, gconstpointer data)
+{
+  double width = get_width (fixture);
+
+  g_assert_true (press (fixture, GDK_KEY_plus, 0));
+  g_assert_cmpfloat (get_width (fixture), <, width);
+  await_drawn (fixture);
+  g_assert_true (press (fixture, GDK_KEY_minus, 0));
+  g_assert_true (press (fixture, GDK_KEY_minus, 0));
+  g_assert_cmpfloat (get_width (fixture), >, width);
+  g_assert_true (press (fixture, GDK_KEY_0, GDK_CONTROL_MASK));
+  g_assert_cmpfloat_with_epsilon (get_width (fixture), width, 1e-9);
+}
+
+static void
+test_keys_that_are_for_others (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (press (fixture, GDK_KEY_Left, GDK_ALT_MASK));
+  g_assert_false (press (fixture, GDK_KEY_r, GDK_CONTROL_MASK));
+  g_assert_false (press (fixture, GDK_KEY_Tab, 0));
+  g_assert_false (press (fixture, GDK_KEY_Escape, 0));
+}
+
+static void
+assert_describes_bar (Fixture *fixture, gsize bar)
+{
+  g_autofree char *text = cw_scene_describe_bar (fixture->scene, bar);
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->chart),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
+}
+
+static void
+test_cursor_keys (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (press (fixture, GDK_KEY_Left, 0));
+  assert_describes_bar (fixture, N_BARS - 1);
+  g_assert_true (press (fixture, GDK_KEY_Left, 0));
+  assert_describes_bar (fixture, N_BARS - 2);
+  g_assert_true (press (fixture, GDK_KEY_Right, 0));
+  g_assert_true (press (fixture, GDK_KEY_Right, 0));
+  assert_describes_bar (fixture, N_BARS - 1);
+  g_assert_true (press (fixture, GDK_KEY_Page_Up, 0));
+  assert_describes_bar (fixture, N_BARS - 21);
+  g_assert_true (press (fixture, GDK_KEY_Home, 0));
+  assert_describes_bar (fixture, 0);
+  g_assert_cmpfloat (cw_chart_view_get_view (fixture->chart).first, <=, 0);
+  g_assert_true (press (fixture, GDK_KEY_End, 0));
+  assert_describes_bar (fixture, N_BARS - 1);
+  g_assert_cmpfloat (cw_chart_view_get_view (fixture->chart).last, >=, N_BARS - 1);
+}
+
+static void
+test_label (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *description =
+      cw_scene_describe (fixture->scene, cw_chart_view_get_view (fixture->chart));
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fixture->chart), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->chart),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Price chart of TEST");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->chart),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+}
+
+static void
+test_wheel (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *scroll = find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  double width = get_width (fixture);
+  gboolean handled = FALSE;
+  CwView before;
+
+  g_signal_emit_by_name (scroll, "scroll", 0.0, -1.0, &handled);
+  g_assert_true (handled);
+  g_assert_cmpfloat (get_width (fixture), <, width);
+  await_drawn (fixture);
+  before = cw_chart_view_get_view (fixture->chart);
+  g_signal_emit_by_name (scroll, "scroll", -1.0, 0.0, &handled);
+  g_assert_cmpfloat (cw_chart_view_get_view (fixture->chart).first, <, before.first);
+  g_assert_cmpfloat_with_epsilon (get_width (fixture), before.last - before.first, 1e-9);
+}
+
+static void
+test_pointer_marks_a_bar (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *motion = find_controller (fixture, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  int width = gtk_widget_get_width (GTK_WIDGET (fixture->chart));
+
+  g_signal_emit_by_name (motion, "motion", width / 2.0, 60.0);
+  /* The cursor is a layer of its own: what lies under it stays drawn. */
+  g_assert_true (cw_chart_view_is_drawn (fixture->chart));
+  g_signal_emit_by_name (motion, "leave");
+  g_assert_true (cw_chart_view_is_drawn (fixture->chart));
+}
+
+static void
+test_without_a_scene (Fixture *fixture, gconstpointer data)
+{
+  cw_chart_view_set_scene (fixture->chart, NULL, (CwView){ 0, 0 });
+  g_assert_null (cw_chart_view_get_scene (fixture->chart));
+  g_assert_false (cw_chart_view_is_drawn (fixture->chart));
+  g_assert_false (press (fixture, GDK_KEY_plus, 0));
+  g_assert_false (press (fixture, GDK_KEY_Home, 0));
+}
+
+static void
+test_follows_the_style (Fixture *fixture, gconstpointer data)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_false (cw_chart_view_is_drawn (fixture->chart));
+  await_drawn (fixture);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_false (cw_chart_view_is_drawn (fixture->chart));
+  await_drawn (fixture);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/chart-view/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("zoom-keys", test_zoom_keys);
+  ADD ("keys-that-are-for-others", test_keys_that_are_for_others);
+  ADD ("cursor-keys", test_cursor_keys);
+  ADD ("label", test_label);
+  ADD ("wheel", test_wheel);
+  ADD ("pointer-marks-a-bar", test_pointer_marks_a_bar);
+  ADD ("without-a-scene", test_without_a_scene);
+  ADD ("follows-the-style", test_follows_the_style);
+  return g_test_run ();
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-demo-market.h"
+#include "cw-server.h"
+#include "cw-watchlist.h"
+
+/* The watchlist on a real engine and a real server, without a window. */
+
+#define PATIENCE_SECONDS 60
+
+typedef struct
+{
+  CwServer *server;
+  CwEngine *engine;
+  CwWatchlist *watchlist;
+  guint n_progress, n_finished;
+} Fixture;
+
+static void
+count_cb (guint *counter)
+{
+  (*counter)++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer latency_ms)
+{
+  CwServerOptions options = { .latency_ms = GPOINTER_TO_UINT (latency_ms) };
+  CwEngineConfig config;
+  g_autoptr (GError) error = NULL;
+
+  fixture->server = cw_server_new (&options, &error);
+  g_assert_no_error (error);
+  cw_engine_config_init (&config);
+  config.yahoo_url = cw_server_get_url (fixture->server);
+  config.finnhub_url = cw_server_get_url (fixture->server);
+  config.finnhub_key = CW_DEMO_KEY;
+  config.benchmark = CW_DEMO_BENCHMARK;
+  config.clock = cw_demo_market_get_clock ();
+  fixture->engine = cw_engine_new (&config);
+  fixture->watchlist = cw_watchlist_new (fixture->engine);
+  g_signal_connect_swapped (fixture->watchlist, "progress", G_CALLBACK (count_cb),
+                            &fixture->n_progress);
+  g_signal_connect_swapped (fixture->watchlist, "finished", G_CALLBACK (count_cb),
+                            &fixture->n_finished);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  cw_watchlist_shut_down (fixture->watchlist);
+  g_assert_finalize_object (fixture->watchlist);
+  cw_engine_shut_down (fixture->engine);
+  g_object_unref (fixture->engine);
+  cw_server_free (fixture->server);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+give_up_cb (gpointer what)
+{
+  g_error ("waited too long for %s", (const char *) what);
+  return G_SOURCE_REMOVE;
+}
+
+#define await(condition)                                                                        \
+  G_STMT_START                                                                                  \
+  {                                                                                             \
+    guint timer_ = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) #condition); \
+                                                                                                \
+    while (!(condition))                                                                        \
+      g_main_context_iteration (NULL, TRUE);                                                    \
+    g_source_remove (timer_);                                                                   \
+  }                                                                                             \
+  G_STMT_END
+
+static void
+add (Fixture *fixture, const char *list)
+{
+  g_auto (GStrv) symbols = g_strsplit (list, " ", -1);
+
+  cw_watchlist_add (fixture->watchlist, (const char *const *) symbols);
+}
+
+static CwRow *
+find (Fixture *fixture, const char *symbol)
+{
+  CwRow *row = cw_watchlist_find (fixture->watchlist, symbol);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static void
+test_rows_fill (Fixture *fixture, gconstpointer data)
+{
+  CwProgress progress;
+
+  g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
+  add (fixture, "AAPL MSFT NOSUCH");
+  g_assert_true (cw_watchlist_is_loading (fixture->watchlist));
+  g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 3);
+  g_assert_cmpstr (cw_row_get_name (find (fixture, "AAPL")), ==, "AAPL");
+  await (fixture->n_finished == 1);
+
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAPL")), ==, CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "MSFT")), ==, CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "NOSUCH")), ==, CW_STAGE_FAILED);
+  g_assert_nonnull (cw_row_get_error (find (fixture, "NOSUCH")));
+  g_assert_null (cw_row_get_analysis (find (fixture, "NOSUCH")));
+  g_assert_nonnull (cw_row_get_analysis (find (fixture, "AAPL")));
+  g_assert_cmpstr (cw_row_get_name (find (fixture, "AAPL")), ==, "Apple Inc.");
+  g_assert_cmpint (cw_row_get_data_age (find (fixture, "AAPL")), ==, 0);
+  g_assert_cmpuint (cw_watchlist_count_failed (fixture->watchlist), ==, 1);
+  progress = cw_watchlist_get_progress (fixture->watchlist);
+  g_assert_cmpuint (progress.total, ==, 3);
+  g_assert_cmpuint (progress.done, ==, 3);
+  g_assert_cmpuint (progress.failed, ==, 1);
+  g_assert_cmpuint (fixture->n_progress, >=, 2);
+}
+
+static void
+test_adding_twice_adds_once (Fixture *fixture, gconstpointer data)
+{
+  static const char *const again[] = { "AAPL", "IBM", NULL };
+
+  add (fixture, "AAPL MSFT");
+  g_assert_cmpuint (cw_watchlist_add (fixture->watchlist, again), ==, 1);
+  g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 3);
+  await (!cw_watchlist_is_loading (fixture->watchlist));
+  g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 3);
+}
+
+static void
+test_removed_row_stays_away (Fixture *fixture, gconstpointer data)
+{
+  guint position;
+  g_autoptr (CwRow) row = NULL;
+
+  add (fixture, "AAPL MSFT IBM");
+  row = cw_watchlist_remove (fixture->watchlist, "MSFT", &position);
+  g_assert_nonnull (row);
+  g_assert_cmpuint (position, ==, 1);
+  await (fixture->n_finished == 1);
+  g_assert_null (cw_watchlist_find (fixture->watchlist, "MSFT"));
+  g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (cw_watchlist_get_model (fixture->watchlist)), ==, 2);
+  g_assert_null (cw_row_get_analysis (row));
+}
+
+static void
+test_row_comes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwRow) row = NULL;
+  g_autoptr (CwRow) second = NULL;
+  guint position;
+
+  add (fixture, "AAPL MSFT IBM");
+  row = cw_watchlist_remove (fixture->watchlist, "MSFT", &position);
+  cw_watchlist_insert (fixture->watchlist, row, position);
+  second = g_list_model_get_item (cw_watchlist_get_model (fixture->watchlist), 1);
+  g_assert_true (second == row);
+  await (!cw_watchlist_is_loading (fixture->watchlist));
+  g_assert_cmpint (cw_row_get_stage (row), ==, CW_STAGE_READY);
+  g_assert_null (cw_watchlist_remove (fixture->watchlist, "NOSUCH", &position));
+}
+
+static void
+test_failure_can_be_retried (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "NOSUCH AAPL");
+  await (fixture->n_finished == 1);
+  cw_watchlist_retry (fixture->watchlist, "NOSUCH");
+  g_assert_true (cw_row_is_under_way (find (fixture, "NOSUCH")));
+  g_assert_null (cw_row_get_error (find (fixture, "NOSUCH")));
+  await (fixture->n_finished == 2);
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "NOSUCH")), ==, CW_STAGE_FAILED);
+  g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 1);
+}
+
+static void
+test_refresh_keeps_what_was_known (Fixture *fixture, gconstpointer data)
+{
+  CwAnalysis *before;
+
+  add (fixture, "AAPL MSFT");
+  await (fixture->n_finished == 1);
+  before = cw_analysis_ref (cw_row_get_analysis (find (fixture, "AAPL")));
+  cw_watchlist_refresh (fixture->watchlist);
+  g_assert_true (cw_row_is_under_way (find (fixture, "AAPL")));
+  g_assert_true (cw_row_get_analysis (find (fixture, "AAPL")) == before);
+  await (fixture->n_finished == 2);
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAPL")), ==, CW_STAGE_READY);
+  g_assert_true (cw_row_get_analysis (find (fixture, "AAPL")) != before);
+  cw_analysis_unref (before);
+}
+
+static void
+test_cancelling_tells_every_row (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "AAPL MSFT IBM ORCL AMZN TSLA GOOGL");
+  cw_watchlist_cancel (fixture->watchlist);
+  await (fixture->n_finished == 1);
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "GOOGL")), ==, CW_STAGE_CANCELLED);
+  g_assert_false (cw_row_is_under_way (find (fixture, "AAPL")));
+  g_assert_cmpuint (cw_watchlist_count_failed (fixture->watchlist), ==, 0);
+}
+
+static void
+test_long_list_is_listed_in_pieces (Fixture *fixture, gconstpointer data)
+{
+  GListModel *model = cw_watchlist_get_model (fixture->watchlist);
+  g_autoptr (GPtrArray) symbols = g_ptr_array_new_with_free_func (g_free);
+  guint n_at_once;
+
+  for (int i = 1; i <= 300; i++)
+    g_ptr_array_add (symbols, g_strdup_printf ("SIM%04d", i));
+  g_ptr_array_add (symbols, NULL);
+  g_assert_cmpuint (cw_watchlist_add (fixture->watchlist, (const char *const *) symbols->pdata), ==,
+                    300);
+  n_at_once = g_list_model_get_n_items (model);
+  g_assert_cmpuint (n_at_once, >, 0);
+  g_assert_cmpuint (n_at_once, <, 50);
+  await (cw_watchlist_is_filled (fixture->watchlist));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 300);
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (CwRow) row = g_list_model_get_item (model, i);
+
+      g_assert_cmpstr (cw_row_get_symbol (row), ==, g_ptr_array_index (symbols, i));
+    }
+  cw_watchlist_cancel (fixture->watchlist);
+}
+
+static void
+test_row_not_listed_yet_can_be_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) symbols = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CwRow) row = NULL;
+  guint position;
+
+  for (int i = 1; i <= 100; i++)
+    g_ptr_array_add (symbols, g_strdup_printf ("SIM%04d", i));
+  g_ptr_array_add (symbols, NULL);
+  cw_watchlist_add (fixture->watchlist, (const char *const *) symbols->pdata);
+  row = cw_watchlist_remove (fixture->watchlist, "SIM0100", &position);
+  g_assert_nonnull (row);
+  await (cw_watchlist_is_filled (fixture->watchlist));
+  g_assert_cmpuint (g_list_model_get_n_items (cw_watchlist_get_model (fixture->watchlist)), ==, 99);
+  cw_watchlist_cancel (fixture->watchlist);
+}
+
+static void
+test_shut_down_in_the_middle (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "AAPL MSFT IBM");
+  cw_watchlist_shut_down (fixture->watchlist);
+  g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
+}
+
+static void
+test_rows_are_found_by_symbol_and_name (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "AAPL");
+  await (fixture->n_finished == 1);
+  g_assert_true (cw_row_matches (find (fixture, "AAPL"), "apl"));
+  g_assert_true (cw_row_matches (find (fixture, "AAPL"), "apple"));
+  g_assert_true (cw_row_matches (find (fixture, "AAPL"), "inc."));
+  g_assert_false (cw_row_matches (find (fixture, "AAPL"), "microsoft"));
+}
+
+#define ADD(name, latency, function)                                                        \
+  g_test_add ("/ui/watchlist/" name, Fixture, GUINT_TO_POINTER (latency), set_up, function, \
+              tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("rows-fill", 0, test_rows_fill);
+  ADD ("adding-twice-adds-once", 0, test_adding_twice_adds_once);
+  ADD ("removed-row-stays-away", 0, test_removed_row_stays_away);
+  ADD ("row-comes-back", 0, test_row_comes_back);
+  ADD ("failure-can-be-retried", 0, test_failure_can_be_retried);
+  ADD ("refresh-keeps-what-was-known", 0, test_refresh_keeps_what_was_known);
+  ADD ("cancelling-tells-every-row", 5000, test_cancelling_tells_every_row);
+  ADD ("long-list-is-listed-in-pieces", 0, test_long_list_is_listed_in_pieces);
+  ADD ("row-not-listed-yet-can-be-removed", 0, test_row_not_listed_yet_can_be_removed);
+  ADD ("shut-down-in-the-middle", 5000, test_shut_down_in_the_middle);
+  ADD ("rows-are-found-by-symbol-and-name", 0, test_rows_are_found_by_symbol_and_name);
+  return g_test_run ();
+}
