@@ -130,18 +130,28 @@ recall (CwMarketWatch *self)
                               self->cancellable, recalled_cb, self);
 }
 
+/* A session that is not over counts neither now nor when it is recalled. */
+static void
+take_fetched (CwMarketWatch *self, const CwSeries *series)
+{
+  gint64 now = cw_clock_now (self->parts.clock);
+  CwSeries *closed = cw_series_ref_closed (series, now);
+
+  if (self->parts.store != NULL)
+    cw_store_save_series_async (self->parts.store, closed, now, NULL, NULL);
+  measure (self, closed);
+}
+
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CwMarketWatch *self = data;
-  CwSeries *series = cw_provider_fetch_series_finish (CW_PROVIDER (source), result, &self->error);
+  g_autoptr (CwSeries) series =
+      cw_provider_fetch_series_finish (CW_PROVIDER (source), result, &self->error);
 
   if (series != NULL)
     {
-      if (self->parts.store != NULL)
-        cw_store_save_series_async (self->parts.store, series, cw_clock_now (self->parts.clock),
-                                    NULL, NULL);
-      measure (self, series);
+      take_fetched (self, series);
     }
   else if (self->parts.store != NULL
            && !g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
