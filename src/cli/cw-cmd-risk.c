@@ -86,8 +86,7 @@ measure_and_print (CwCliContext *context,
 {
   g_auto (CwPortfolioData) data = { 0 };
 
-  if (!cw_cli_context_start_engine (context, benchmark, error)
-      || !cw_portfolio_data_load (&data, context, request, error))
+  if (!cw_portfolio_data_load (&data, context, benchmark, request, error))
     return FALSE;
   cw_risk_print (context, &data, measure);
   cw_batch_report_failures (data.batch, context);
@@ -127,10 +126,8 @@ run (CwCliContext *context, char **words, GError **error)
   if (symbols == NULL || !cw_cli_require_symbols ("risk", symbols, error)
       || !cw_cli_check_window (context, texts.range, error)
       || !cw_cli_parse_symbol ("--benchmark", texts.benchmark, &benchmark, error)
-      || !read_portfolio (&request, &texts, error) || !read_measure (&measure, &texts, error))
-    return FALSE;
-  weights = cw_cli_parse_weights (texts.weights, symbols, error);
-  if (weights == NULL && texts.weights != NULL)
+      || !read_portfolio (&request, &texts, error) || !read_measure (&measure, &texts, error)
+      || !cw_cli_parse_weights (texts.weights, symbols, &weights, error))
     return FALSE;
   request.weights = weights;
   return measure_and_print (context, &request, &measure, benchmark, error);

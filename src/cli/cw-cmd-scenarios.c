@@ -58,8 +58,7 @@ load_and_print (CwCliContext *context,
 {
   g_auto (CwPortfolioData) data = { 0 };
 
-  if (!cw_cli_context_start_engine (context, benchmark, error)
-      || !cw_portfolio_data_load (&data, context, request, error))
+  if (!cw_portfolio_data_load (&data, context, benchmark, request, error))
     return FALSE;
   cw_scenarios_print (context, &data, shock);
   cw_batch_report_failures (data.batch, context);
@@ -93,10 +92,8 @@ run (CwCliContext *context, char **words, GError **error)
       || !cw_cli_parse_symbol ("--benchmark", texts.benchmark, &benchmark, error)
       || (texts.range != NULL
           && !cw_cli_parse_range ("--range", texts.range, &request.range, error))
-      || !read_shock (texts.shock, &shock, error))
-    return FALSE;
-  weights = cw_cli_parse_weights (texts.weights, symbols, error);
-  if (weights == NULL && texts.weights != NULL)
+      || !read_shock (texts.shock, &shock, error)
+      || !cw_cli_parse_weights (texts.weights, symbols, &weights, error))
     return FALSE;
   request.weights = weights;
   return load_and_print (context, &request, texts.shock != NULL ? &shock : NULL, benchmark, error);

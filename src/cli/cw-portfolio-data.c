@@ -62,28 +62,33 @@ check_weights (GArray *weights, char **symbols, GError **error)
  * cw_cli_parse_weights:
  * @text: (nullable): numbers with commas between them, in any unit; below 0 is sold short
  * @symbols: (array zero-terminated=1): what they are the weights of
+ * @weights: (out) (transfer full) (nullable) (element-type double): the weights, %NULL if there is
+ *   no @text
  * @error: return location for a `CW_CLI_ERROR_USAGE`
  *
- * Returns: (transfer full) (nullable) (element-type double): the weights; %NULL without an error if
- *   there is no @text
+ * Returns: whether @text, if there is any, names a weight for each of @symbols
  */
-GArray *
-cw_cli_parse_weights (const char *text, char **symbols, GError **error)
+gboolean
+cw_cli_parse_weights (const char *text, char **symbols, GArray **weights, GError **error)
 {
   g_auto (GStrv) words = text != NULL ? g_strsplit (text, ",", -1) : NULL;
-  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (double));
 
+  *weights = NULL;
   if (text == NULL)
-    return NULL;
+    return TRUE;
   for (gsize i = 0; words[i] != NULL; i++)
     {
       double weight;
 
       if (!cw_cli_parse_double ("--weights", words[i], -MOST_WEIGHT, MOST_WEIGHT, &weight, error))
-        return NULL;
-      g_array_append_val (weights, weight);
+        return FALSE;
+      g_array_append_val (read, weight);
     }
-  return check_weights (weights, symbols, error) ? g_steal_pointer (&weights) : NULL;
+  if (!check_weights (read, symbols, error))
+    return FALSE;
+  *weights = g_steal_pointer (&read);
+  return TRUE;
 }
 
 /* Keeps the symbols that came, with their weights. */
@@ -175,7 +180,8 @@ make_batch (CwCliContext *context, char **symbols, const char *benchmark)
 /**
  * cw_portfolio_data_load:
  * @data: (out): where the returns go
- * @context: a context whose engine runs
+ * @context: a context whose engine has not been started
+ * @benchmark: (nullable): the symbol that stands for the market, if not the usual one
  * @request: which returns
  * @error: return location for an error that concerns all of them
  *
@@ -187,12 +193,17 @@ make_batch (CwCliContext *context, char **symbols, const char *benchmark)
 gboolean
 cw_portfolio_data_load (CwPortfolioData *data,
                         CwCliContext *context,
+                        const char *benchmark,
                         const CwPortfolioRequest *request,
                         GError **error)
 {
-  CwLoadOptions window = cw_cli_make_window (context, CW_INTERVAL_1D, request->range);
-  g_autoptr (CwBatch) given = cw_batch_new (context, request->symbols);
+  CwLoadOptions window;
+  g_autoptr (CwBatch) given = NULL;
 
+  if (!cw_cli_context_start_engine (context, benchmark, error))
+    return FALSE;
+  window = cw_cli_make_window (context, CW_INTERVAL_1D, request->range);
+  given = cw_batch_new (context, request->symbols);
   data->benchmark = g_strdup (cw_engine_get_benchmark (context->engine));
   data->batch = make_batch (context, request->symbols, data->benchmark);
   cw_batch_start (data->batch, &window, cw_batch_show_arrival, context);

@@ -41,10 +41,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwPortfolioData, cw_portfolio_data_clear)
 
 gboolean cw_portfolio_data_load (CwPortfolioData *data,
                                  CwCliContext *context,
+                                 const char *benchmark,
                                  const CwPortfolioRequest *request,
                                  GError **error);
 
-GArray *
-cw_cli_parse_weights (const char *text, char **symbols, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_cli_parse_weights (const char *text, char **symbols, GArray **weights, GError **error);
 
 G_END_DECLS
