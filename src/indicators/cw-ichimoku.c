@@ -50,20 +50,28 @@ take_bars (const CwBars *in, size_t start, size_t end, Windows *windows)
   memcpy (windows->lowest, in->low + first, (end - first) * sizeof (double));
 }
 
-/* Makes longer windows from two each, of which one ends some bars after the other. */
+/* How a longer window is made from three: how many bars the second and the third end after the
+ * first. */
+typedef struct
+{
+  size_t second, third;
+} Join;
+
 static void
-join (const Windows *parts, size_t later, size_t end, Windows *whole)
+join (const Windows *parts, Join later, size_t end, Windows *whole)
 {
   const double *restrict highest = parts->highest, *restrict lowest = parts->lowest;
   double *restrict joined_highest = whole->highest, *restrict joined_lowest = whole->lowest;
-  size_t first = cw_min (end, parts->first + later), n = end - first;
+  size_t first = cw_min (end, parts->first + later.third), n = end - first;
 
   for (size_t j = 0; j < n; j++)
     {
-      joined_highest[j] = cw_higher (highest[j], highest[j + later]);
-      joined_lowest[j] = cw_lower (lowest[j], lowest[j + later]);
+      joined_highest[j] =
+          cw_higher (cw_higher (highest[j], highest[j + later.second]), highest[j + later.third]);
+      joined_lowest[j] =
+          cw_lower (cw_lower (lowest[j], lowest[j + later.second]), lowest[j + later.third]);
     }
-  whole->length = parts->length + later;
+  whole->length = parts->length + later.third;
   whole->first = first;
 }
 
@@ -78,12 +86,12 @@ write_middles (const Windows *windows, size_t start, size_t end, double *restric
     middles[i] = 0.5 * (highest[i - first] + lowest[i - first]);
 }
 
-/* Each length is made from the one before, with overlap where it does not double: 2, 4, 8, 9, 17,
- * 26, 52. */
+/* Each length is made from the one before: 3, 9, 26, where two of three overlap by a bar, and 52.
+ */
 static void
 find_lines (const CwBars *in, size_t start, size_t end, double *const *out)
 {
-  static const size_t later[] = { 1, 2, 4, 1, 8, 9, 26 };
+  static const Join later[] = { { 1, 2 }, { 3, 6 }, { 9, 17 }, { 26, 26 } };
   Windows windows[2];
 
   take_bars (in, start, end, &windows[0]);
