@@ -1,0 +1,107 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What build-aux/test does beyond building and testing with two compilers. To be sourced by it.
+
+# The rooms below the window; a program that a test starts is not watched, so the command line's own
+# tests would prove nothing here.
+quiet_suites=(market work indicators quotes store decisions risk engine chart server lab)
+
+# note OUTCOME WHAT: one more thing that passed or failed.
+note ()
+{
+  if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  printf '%s %s\n' "$([ "$1" = 0 ] && echo 'ok  ' || echo FAIL)" "$2"
+}
+
+with_threads ()
+{
+  local glib=$PWD/build-tsan/tsan-glib.so
+
+  if ! CC=clang configure build-tsan -Db_sanitize=thread -Db_lundef=false || ! build build-tsan; then
+    broken=1
+    return
+  fi
+  # shellcheck disable=SC2046
+  clang -shared -fPIC -g -Ibuild-tsan -o "$glib" tests/tsan-glib.c $(pkg-config --cflags gio-2.0)
+  TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp ignore_noninstrumented_modules=1 halt_on_error=1" \
+    run_tests build-tsan --timeout-multiplier 10 --wrapper "env LD_PRELOAD=$glib" \
+    "${quiet_suites[@]/#/--suite=}"
+}
+
+# Each command once, as a user would call it, with the bundled market.
+memcheck_commands=(
+  'quotes AAPL MSFT NOPE'
+  'history AAPL --interval 1d,1wk --range 1y --json'
+  'indicators AAPL --macd 12,26,9 --rsi 14 --ichimoku'
+  'analyze AAPL'
+  'backtest AAPL'
+  'risk AAPL MSFT'
+  'scenarios AAPL'
+  'export AAPL --output build-memcheck --overlay sma:50'
+  'search apple'
+  'lab --requests 3 --delay 0.2 --workers 2'
+)
+
+with_memcheck ()
+{
+  local command status
+  local valgrind=(valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite
+    --errors-for-leak-kinds=definite --suppressions=/usr/share/glib-2.0/valgrind/glib.supp
+    --suppressions="$PWD/tests/valgrind.supp")
+
+  build-aux/install-deps --test --deeper
+  if ! CC=gcc configure build-memcheck -Dwerror=true || ! build build-memcheck src/cli/candlewick-cli; then
+    broken=1
+    return
+  fi
+  say "running the command line under valgrind"
+  for command in "${memcheck_commands[@]}"; do
+    status=0
+    # shellcheck disable=SC2086
+    G_SLICE=always-malloc quietly build-memcheck/memcheck.log \
+      "${valgrind[@]}" build-memcheck/src/cli/candlewick-cli --demo --no-store $command || status=$?
+    # A symbol that is not there makes the exit status 1.
+    note $((status > 1)) "memcheck: candlewick-cli $command"
+  done
+}
+
+# Everything is compiled by the analyser's own compiler, and any report is a failure.
+with_analysis ()
+{
+  build-aux/install-deps --test --deeper
+  if ! CC=clang configure build-scan; then
+    broken=1
+    return
+  fi
+  say "analysing (this takes some minutes)"
+  SCANBUILD="scan-build --status-bugs --exclude build-scan -o $PWD/build-scan/reports" \
+    quietly build-scan/scan.log ninja -C build-scan scan-build && note 0 "scan-build" || note 1 "scan-build"
+}
+
+with_coverage ()
+{
+  local room
+
+  build-aux/install-deps --test --deeper
+  if ! CC=gcc configure build-coverage -Db_coverage=true || ! build build-coverage; then
+    broken=1
+    return
+  fi
+  find build-coverage -name '*.gcda' -delete
+  run_tests build-coverage --timeout-multiplier 5 --no-suite checks
+  gcovr --root . build-coverage --json-summary build-coverage/coverage.json \
+    --html-details build-coverage/coverage.html --filter 'src/' > /dev/null
+  python3 - build-coverage/coverage.json <<'PYTHON'
+import collections, json, sys
+rooms = collections.defaultdict(lambda: [0, 0, 0, 0])
+for file in json.load(open(sys.argv[1]))["files"]:
+    room = rooms[file["filename"].split("/")[1]]
+    for i, key in enumerate(("line_covered", "line_total", "branch_covered", "branch_total")):
+        room[i] += file[key]
+print(f"{'room':12} {'lines':>7} {'':>8} {'branches':>9}")
+for name, (lines, all_lines, branches, all_branches) in sorted(rooms.items()):
+    print(f"{name:12} {all_lines:7} {100 * lines / max(all_lines, 1):6.1f} % {100 * branches / max(all_branches, 1):7.1f} %")
+PYTHON
+  say "line by line: build-coverage/coverage.html"
+}
