@@ -3,21 +3,13 @@
  * Tells ThreadSanitizer what GLib does behind its back. GLib's locks are futexes of its own, its
  * queues hand data from thread to thread and its reference counts are atomic, but GLib is not
  * instrumented, so that every such hand-over looks like a race. This goes between the program and
- * GLib and says where one thread's work is made known to another. Use:
- *
- *   CC=clang meson setup build-tsan -Db_sanitize=thread -Db_lundef=false
- *   cc -shared -fPIC -g -Ibuild-tsan -o tsan-glib.so tests/tsan-glib.c \
- *     $(pkg-config --cflags gio-2.0)
- *   LD_PRELOAD=$PWD/tsan-glib.so \
- *   TSAN_OPTIONS="suppressions=tests/tsan.supp ignore_noninstrumented_modules=1" \
- *   build-tsan/tests/engine/test-engine-stress
+ * GLib and says where one thread's work is made known to another. Used by “build-aux/test --threads”.
  */
 #define _GNU_SOURCE
 #include "config.h"
 
 #include <dlfcn.h>
 #include <gio/gio.h>
-#include <stdlib.h>
 
 void __tsan_acquire (void *address) __attribute__ ((weak));
 void __tsan_release (void *address) __attribute__ ((weak));
@@ -34,13 +26,6 @@ release (gconstpointer address)
 {
   if (__tsan_release != NULL && address != NULL)
     __tsan_release ((gpointer) address);
-}
-
-/* The program that finds names for the report's addresses is none of ours. */
-__attribute__ ((constructor)) static void
-leave_children_alone (void)
-{
-  unsetenv ("LD_PRELOAD");
 }
 
 /* The real function of the same name, looked up once. */
