@@ -10,7 +10,6 @@
 #include "cw-market-error.h"
 #include "cw-symbol.h"
 
-#define HEADER "Date,Open,High,Low,Close,Adj Close,Volume\n"
 #define MAX_CELLS 64
 #define SHOWN_CHARS 40
 
@@ -35,6 +34,7 @@ typedef struct
   const char *end; /* its end */
   guint line;      /* the number of the line read last */
   char separator;
+  int n_columns;        /* cells in the first line */
   int place[N_COLUMNS]; /* in which cell a column stands, or -1 */
   GTimeZone *zone;
   int seconds_into_day;
@@ -61,25 +61,53 @@ trimmed (const char *start, const char *end)
   return (Cell){ start, (gsize) (end - start) };
 }
 
-/* Reads the next line's cells; bars have no text in them, so no cell needs a separator quoted. */
+static const char *
+find_line_end (const Reader *reader)
+{
+  const char *stop = memchr (reader->at, '\n', (gsize) (reader->end - reader->at));
+
+  return stop != NULL ? stop : reader->end;
+}
+
+/* Finds the end of the cell that begins at @cell. Between quotation marks a separator is text, and
+ * so is a mark that is doubled. */
+static const char *
+find_cell_end (const Reader *reader, const char *cell, const char *stop)
+{
+  gboolean quoted = FALSE;
+
+  while (cell < stop && *cell == ' ')
+    cell++;
+  if (cell == stop || *cell != '"')
+    {
+      const char *end = memchr (cell, reader->separator, (gsize) (stop - cell));
+
+      return end != NULL ? end : stop;
+    }
+  for (; cell < stop && (quoted || *cell != reader->separator); cell++)
+    if (*cell == '"')
+      quoted = !quoted;
+  return cell;
+}
+
+/* Reads the next line's cells. What stands in one goes on in the next line nowhere. */
 static int
 next_line (Reader *reader, Cell cells[MAX_CELLS])
 {
-  const char *line = reader->at, *stop, *cell;
+  const char *stop = find_line_end (reader), *cell = reader->at;
   int n = 0;
 
-  stop = memchr (line, '\n', (gsize) (reader->end - line));
-  if (stop == NULL)
-    stop = reader->end;
-  reader->at = stop < reader->end ? stop + 1 : stop;
   reader->line++;
-  cell = line;
-  for (const char *p = line; p <= stop && n < MAX_CELLS; p++)
-    if (p == stop || *p == reader->separator)
-      {
-        cells[n++] = trimmed (cell, p);
-        cell = p + 1;
-      }
+  reader->at = stop < reader->end ? stop + 1 : stop;
+  while (n < MAX_CELLS)
+    {
+      const char *end = find_cell_end (reader, cell, stop);
+
+      cells[n++] = trimmed (cell, end);
+      if (end == stop)
+        break;
+      cell = end + 1;
+    }
   return n;
 }
 
@@ -94,12 +122,12 @@ read_header (Reader *reader, GError **error)
 {
   Cell cells[MAX_CELLS];
   int n;
-  gsize first_line = strcspn (reader->at, "\n");
+  gsize first_line = (gsize) (find_line_end (reader) - reader->at);
 
   reader->separator = memchr (reader->at, ',', first_line) != NULL   ? ','
                       : memchr (reader->at, ';', first_line) != NULL ? ';'
                                                                      : '\t';
-  n = next_line (reader, cells);
+  n = reader->n_columns = next_line (reader, cells);
   for (int column = 0; column < N_COLUMNS; column++)
     {
       reader->place[column] = -1;
@@ -110,7 +138,8 @@ read_header (Reader *reader, GError **error)
   if (reader->place[COLUMN_DATE] < 0 || reader->place[COLUMN_CLOSE] < 0)
     {
       g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
-                   _ ("The first line must name the columns, at least “Date” and “Close”"));
+                   _ ("Line 1 must name the columns, at least “Date” and “Close”, with commas, "
+                      "semicolons or tabs between them"));
       return FALSE;
     }
   return TRUE;
@@ -125,6 +154,39 @@ fail_line (Reader *reader, const char *column, Cell cell, GError **error)
   g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
                /* Translators: a line's number, a column's name and what stands there */
                _ ("Line %u, column “%s”: “%s” cannot be read"), reader->line, column, shown);
+  return FALSE;
+}
+
+/* A comma where a decimal point belongs is the usual reason. */
+static gboolean
+fail_number (Reader *reader, const char *column, Cell cell, GError **error)
+{
+  g_autofree char *text = g_strndup (cell.start, MIN (cell.length, SHOWN_CHARS * 4));
+  g_autofree char *shown = cw_text_clean (text, SHOWN_CHARS);
+
+  if (strchr (text, ',') == NULL)
+    return fail_line (reader, column, cell, error);
+  g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
+               /* Translators: a line's number, a column's name and what stands there */
+               _ ("Line %u, column “%s”: “%s” cannot be read; numbers are written with a decimal "
+                  "point and no other signs"),
+               reader->line, column, shown);
+  return FALSE;
+}
+
+/* With decimal commas between commas, the numbers would be read from the wrong columns. */
+static gboolean
+check_width (Reader *reader, const Cell *cells, int n, GError **error)
+{
+  while (n > reader->n_columns && cells[n - 1].length == 0)
+    n--;
+  if (n <= reader->n_columns)
+    return TRUE;
+  g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
+               /* Translators: %u is a line's number */
+               _ ("Line %u has more cells than line 1 has columns; numbers are written with a "
+                  "decimal point"),
+               reader->line);
   return FALSE;
 }
 
@@ -146,7 +208,7 @@ read_number (Reader *reader, Column column, Cell *cells, int n, double *number, 
   text[cell.length] = '\0';
   *number = g_ascii_strtod (text, &end);
   if (*end != '\0' || !isfinite (*number))
-    return fail_line (reader, column_names[column], cell, error);
+    return fail_number (reader, column_names[column], cell, error);
   return TRUE;
 }
 
@@ -202,6 +264,8 @@ read_bar (Reader *reader, Cell *cells, int n, CwSeriesBuilder *builder, GError *
   double number[N_COLUMNS];
   gint64 time = 0;
 
+  if (!check_width (reader, cells, n, error))
+    return FALSE;
   if (reader->place[COLUMN_DATE] >= n)
     return fail_line (reader, column_names[COLUMN_DATE], (Cell){ "", 0 }, error);
   if (!read_date (reader, cells[reader->place[COLUMN_DATE]], &time, error))
@@ -218,6 +282,46 @@ read_bar (Reader *reader, Cell *cells, int n, CwSeriesBuilder *builder, GError *
   return TRUE;
 }
 
+static gboolean
+begin_reading (Reader *reader, const char *text, gsize length, GError **error)
+{
+  static const char byte_order_mark[] = "\xef\xbb\xbf";
+  gsize mark = strlen (byte_order_mark);
+
+  if (memchr (text, '\0', length) != NULL)
+    {
+      g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
+                   _ ("This is not text, so it cannot be read as a table"));
+      return FALSE;
+    }
+  reader->at = text;
+  reader->end = text + length;
+  if (length >= mark && memcmp (text, byte_order_mark, mark) == 0)
+    reader->at += mark;
+  return read_header (reader, error);
+}
+
+/* Reads the lines up to one that cannot be read, or all of them, and counts those. Returns why the
+ * first of them cannot be read. */
+static GError *
+read_lines (Reader *reader, CwSeriesBuilder *builder, gboolean all)
+{
+  Cell cells[MAX_CELLS];
+  GError *first = NULL;
+
+  while (reader->at < reader->end && (all || first == NULL))
+    {
+      int n = next_line (reader, cells);
+
+      if ((n == 1 && cells[0].length == 0)
+          || read_bar (reader, cells, n, builder, first == NULL ? &first : NULL))
+        continue;
+      builder->n_rejected++;
+    }
+  builder->has_adj_close = reader->place[COLUMN_ADJ_CLOSE] >= 0;
+  return first;
+}
+
 /**
  * cw_bars_csv_read:
  * @text: (array length=length): CSV whose first line names the columns
@@ -229,7 +333,8 @@ read_bar (Reader *reader, Cell *cells, int n, CwSeriesBuilder *builder, GError *
  * @error: return location for a `CW_MARKET_ERROR_INVALID_DATA` that names line and column
  *
  * Reads bars in the shape of Yahoo's downloads, `Date,Open,High,Low,Close,Adj Close,Volume`; the
- * columns may stand in any order, and all but `Date` and `Close` may be missing.
+ * columns may stand in any order, and all but `Date` and `Close` may be missing. Fails if a single
+ * line cannot be read.
  *
  * Returns: (transfer full) (nullable): a builder that holds the bars
  */
@@ -243,74 +348,54 @@ cw_bars_csv_read (const char *text,
                   GError **error)
 {
   g_autoptr (CwSeriesBuilder) builder = NULL;
-  g_autofree char *copy = NULL;
   Reader reader = { .zone = zone, .seconds_into_day = seconds_into_day };
-  Cell cells[MAX_CELLS];
+  GError *unreadable;
 
   g_return_val_if_fail (text != NULL && symbol != NULL && zone != NULL, NULL);
 
-  if (memchr (text, '\0', length) != NULL)
-    {
-      g_set_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA,
-                   _ ("This is not text, so it cannot be read as a table"));
-      return NULL;
-    }
-  copy = g_strndup (text, length);
-  reader.at = g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy;
-  reader.end = copy + strlen (copy);
-  if (!read_header (&reader, error))
+  if (!begin_reading (&reader, text, length, error))
     return NULL;
   builder = cw_series_builder_new (symbol, interval);
-  while (reader.at < reader.end)
-    {
-      int n = next_line (&reader, cells);
-
-      if (n == 1 && cells[0].length == 0)
-        continue;
-      if (!read_bar (&reader, cells, n, builder, error))
-        return NULL;
-    }
-  builder->has_adj_close = reader.place[COLUMN_ADJ_CLOSE] >= 0;
-  return g_steal_pointer (&builder);
-}
-
-static void
-append_number (GString *to, double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_c (to, ',');
-  if (isfinite (number))
-    g_string_append (to, g_ascii_dtostr (text, sizeof text, number));
+  unreadable = read_lines (&reader, builder, FALSE);
+  if (unreadable == NULL)
+    return g_steal_pointer (&builder);
+  g_propagate_error (error, unreadable);
+  return NULL;
 }
 
 /**
- * cw_bars_csv_write:
- * @series: a series
- * @to: where the text is appended
+ * cw_bars_csv_read_most:
+ * @text: (array length=length): CSV whose first line names the columns
+ * @length: its length in bytes
+ * @symbol: whose bars these are
+ * @zone: the zone that dates without one are in
+ * @error: return location for a `CW_MARKET_ERROR_INVALID_DATA` that names line and column
  *
- * Writes the bars as cw_bars_csv_read() reads them: days as `YYYY-MM-DD` by the exchange's
- * calendar, moments within a day in UTC.
+ * Reads bars as cw_bars_csv_read() does, but leaves out the lines that cannot be read and counts
+ * them as rejected bars. Where that would be as many as the others, something is wrong with the
+ * whole table, and it fails. The interval is found from the bars.
+ *
+ * Returns: (transfer full) (nullable): a builder that holds the bars
  */
-void
-cw_bars_csv_write (const CwSeries *series, GString *to)
+CwSeriesBuilder *
+cw_bars_csv_read_most (
+    const char *text, gsize length, const char *symbol, GTimeZone *zone, GError **error)
 {
-  g_string_append (to, HEADER);
-  for (gsize i = 0; i < series->n_bars; i++)
-    {
-      gboolean intraday = cw_interval_is_intraday (series->interval);
-      gint64 midnight = cw_series_get_day (series, series->time[i]) * 24 * 60 * 60;
-      g_autoptr (GDateTime) moment =
-          g_date_time_new_from_unix_utc (intraday ? series->time[i] : midnight);
-      g_autofree char *date = g_date_time_format (moment, intraday ? "%Y-%m-%dT%H:%M:%SZ" : "%F");
+  g_autoptr (CwSeriesBuilder) builder = NULL;
+  g_autoptr (GError) unreadable = NULL;
+  Reader reader = { .zone = zone };
 
-      g_string_append (to, date);
-      append_number (to, series->open[i]);
-      append_number (to, series->high[i]);
-      append_number (to, series->low[i]);
-      append_number (to, series->close[i]);
-      append_number (to, series->has_adj_close ? series->adj_close[i] : NAN);
-      append_number (to, series->volume[i]);
-      g_string_append_c (to, '\n');
+  g_return_val_if_fail (text != NULL && symbol != NULL && zone != NULL, NULL);
+
+  if (!begin_reading (&reader, text, length, error))
+    return NULL;
+  builder = cw_series_builder_new (symbol, CW_INTERVAL_1D);
+  unreadable = read_lines (&reader, builder, TRUE);
+  if (unreadable != NULL && builder->n_rejected >= builder->n_bars)
+    {
+      g_propagate_error (error, g_steal_pointer (&unreadable));
+      return NULL;
     }
+  builder->interval = cw_bars_csv_guess_interval (builder);
+  return g_steal_pointer (&builder);
 }

@@ -5,6 +5,25 @@
 #include <math.h>
 
 /**
+ * cw_quote_make:
+ * @price: the latest price, or NaN
+ * @previous_close: what it is compared with, or NaN
+ * @time: of the price, in seconds since 1970, or 0
+ *
+ * Returns: the quote; a change that no number can hold is unknown
+ */
+CwQuote
+cw_quote_make (double price, double previous_close, gint64 time)
+{
+  CwQuote quote = { price, previous_close, price - previous_close, NAN, time };
+  double percent = 100 * quote.change / previous_close;
+
+  if (isfinite (percent))
+    quote.change_percent = percent;
+  return quote;
+}
+
+/**
  * cw_quote_from_series:
  * @series: a series of any interval
  *
@@ -17,23 +36,22 @@
 CwQuote
 cw_quote_from_series (const CwSeries *series)
 {
-  CwQuote quote = { NAN, NAN, NAN, NAN, 0 };
+  double price, previous_close;
+  gint64 time;
   gsize n;
 
-  g_return_val_if_fail (series != NULL, quote);
+  g_return_val_if_fail (series != NULL, cw_quote_make (NAN, NAN, 0));
 
   n = series->n_bars;
-  quote.price = series->info.market_price;
-  quote.time = series->info.market_time;
-  if (isnan (quote.price) && n > 0)
+  price = series->info.market_price;
+  time = series->info.market_time;
+  if (isnan (price) && n > 0)
     {
-      quote.price = series->close[n - 1];
-      quote.time = series->time[n - 1];
+      price = series->close[n - 1];
+      time = series->time[n - 1];
     }
-  quote.previous_close = series->info.previous_close;
-  if (isnan (quote.previous_close) && n > 1 && !cw_interval_is_intraday (series->interval))
-    quote.previous_close = series->close[n - 2];
-  quote.change = quote.price - quote.previous_close;
-  quote.change_percent = 100 * quote.change / quote.previous_close;
-  return quote;
+  previous_close = series->info.previous_close;
+  if (isnan (previous_close) && n > 1 && !cw_interval_is_intraday (series->interval))
+    previous_close = series->close[n - 2];
+  return cw_quote_make (price, previous_close, time);
 }

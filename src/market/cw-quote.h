@@ -20,6 +20,7 @@ typedef struct
   gint64 time;           /* of the price, seconds since 1970, or 0 */
 } CwQuote;
 
+CwQuote cw_quote_make (double price, double previous_close, gint64 time);
 CwQuote cw_quote_from_series (const CwSeries *series);
 
 G_END_DECLS

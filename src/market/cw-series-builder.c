@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cw-symbol.h"
+#include "cw-zone.h"
 
 #define DAY (24 * 60 * 60)
 #define EARLIEST_TIME G_GINT64_CONSTANT (-2208988800) /* 1 January 1900 */
@@ -72,6 +73,7 @@ cw_series_builder_new_from (const CwSeries *series)
   builder->info.instrument_type = g_strdup (series->info.instrument_type);
   builder->info.timezone = g_strdup (series->info.timezone);
   builder->info.source = g_strdup (series->info.source);
+  builder->info.note = g_strdup (series->info.note);
   builder->has_adj_close = series->has_adj_close;
   builder->n_rejected = series->n_rejected;
   return builder;
@@ -90,6 +92,7 @@ cw_series_builder_free (CwSeriesBuilder *builder)
   g_free (builder->info.instrument_type);
   g_free (builder->info.timezone);
   g_free (builder->info.source);
+  g_free (builder->info.note);
   g_free (builder->time);
   g_clear_pointer (&builder->dividends, g_array_unref);
   g_clear_pointer (&builder->splits, g_array_unref);
@@ -345,10 +348,8 @@ settle_adjusted_closes (CwSeriesBuilder *builder)
 static GTimeZone *
 find_zone (const CwSeriesInfo *info)
 {
-  GTimeZone *zone = NULL;
+  GTimeZone *zone = cw_zone_find (info->timezone);
 
-  if (info->timezone != NULL && info->timezone[0] != '\0')
-    zone = g_time_zone_new_identifier (info->timezone);
   if (zone == NULL)
     zone = g_time_zone_new_offset (info->gmt_offset);
   return zone != NULL ? zone : g_time_zone_new_utc ();
@@ -407,7 +408,7 @@ clean_info (CwSeriesBuilder *builder)
 {
   CwSeriesInfo *info = &builder->info;
   char **texts[] = { &info->name,     &info->currency, &info->exchange, &info->instrument_type,
-                     &info->timezone, &info->source };
+                     &info->timezone, &info->source,   &info->note };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

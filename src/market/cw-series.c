@@ -29,6 +29,7 @@ clear_series (gpointer data)
   g_free (series->info.instrument_type);
   g_free (series->info.timezone);
   g_free (series->info.source);
+  g_free (series->info.note);
   g_time_zone_unref (series->zone);
   g_free ((gpointer) series->time); /* the one block that all columns lie in */
   g_free ((gpointer) series->dividends);

@@ -36,6 +36,8 @@ typedef struct
   char *instrument_type; /* the provider's word, for example EQUITY */
   char *timezone;        /* IANA name of the exchange's zone */
   char *source;          /* for people: who gave these numbers */
+  char *note;            /* for people: what is to be known of these bars, for example that they
+                          * begin later than was asked for; usually empty */
   int gmt_offset;        /* seconds, used only where the zone is unknown */
   int price_decimals;    /* how many decimals the exchange quotes */
   gint64 first_trade_time;
@@ -44,6 +46,7 @@ typedef struct
   gint64 session_start; /* of the regular session that runs or, between two, ran last */
   gint64 session_end;
   double previous_close; /* of the session before, where the provider says it */
+  gint64 clock_skew;     /* seconds by which the provider's clock was ahead of this computer's */
 } CwSeriesInfo;
 
 /**

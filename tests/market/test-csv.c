@@ -77,6 +77,10 @@ test_shapes (void)
     /* another order, other cases, columns that nobody knows */
     "volume,note,ADJ CLOSE,close,low,high,open,date,x\n"
     "1000,a,5.5,11,9.25,12,10.5,2021-04-20,\n2000,b,6.0625,12.125,10,13,11,2021-04-21,\n",
+    /* separators and marks between quotation marks */
+    "Date,\"No, te\",Open,High,Low,Close,Adj Close,Volume\n"
+    "2021-04-20,\"a \"\"b\"\", c\",10.5,12,9.25,11,5.5,1000\n"
+    "2021-04-21, \",\" ,11,13,10,12.125,6.0625,\"2000\"\n",
     /* exponents and signs */
     "Date,Open,High,Low,Close,Adj Close,Volume\n"
     "2021-04-20,1.05e1,+12,9.25,1100E-2,5.5,1e3\n2021-4-21,11,13,10,12.125,6.0625,2000\n",
@@ -103,7 +107,7 @@ test_shapes (void)
       g_assert_true (series->has_adj_close);
       g_assert_cmpstr (series->info.symbol, ==, "AAPL");
     }
-  g_assert_cmpuint (n, ==, 8);
+  g_assert_cmpuint (n, ==, 9);
 }
 
 static void
@@ -209,6 +213,10 @@ test_errors (void)
     { "Date,Close\n2021-04-20T,1\n", { "Line 2", "Date" } },
     { "Date,Close\n,1\n", { "Line 2", "Date" } },
     { "Close,Date\n1\n", { "Line 2", "Date" } },
+    { "Date,Close\n2021-04-20,1,5\n", { "Line 2", "decimal point" } },
+    { "Date,Close\n2021-04-20,\"1,5\"\n", { "Line 2", "decimal point" } },
+    { "Date,Close\n2021-04-20,\"1\n", { "Line 2", "Close" } },
+    { "Date|Close\n2021-04-20|1\n", { "Line 1", "semicolons" } },
     { "Date,Close\n2021-04-20,1\n2021-04-21", { NULL, NULL } }, /* no close: no bar, no error */
   };
   guint n = 0;
@@ -230,7 +238,7 @@ test_errors (void)
       g_assert_nonnull (strstr (error->message, cases[n].named[0]));
       g_assert_nonnull (strstr (error->message, cases[n].named[1]));
     }
-  g_assert_cmpuint (n, ==, 23);
+  g_assert_cmpuint (n, ==, 27);
 }
 
 static void
@@ -260,8 +268,121 @@ test_hostile (void)
 
   for (guint i = 0; i < 10000; i++)
     g_string_append (wide, ",x");
+  g_clear_error (&error);
+  g_assert_null (read_text (wide->str, wide->len, CW_INTERVAL_1D, &error));
+  g_assert_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA);
+
+  g_string_assign (wide, "Date,Close");
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (wide, ",x");
+  g_string_append (wide, "\n2021-04-20,1");
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (wide, ",x");
   series = read_good (wide->str);
   g_assert_cmpuint (series->n_bars, ==, 1);
+}
+
+static CwSeriesBuilder *
+read_most (const char *text, GError **error)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  return cw_bars_csv_read_most (text, strlen (text), "AAPL", utc, error);
+}
+
+/* Lines that cannot be read are left out and counted, as long as they are the fewer ones. */
+static void
+test_most (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n_bars, n_rejected;
+    const char *named; /* what the message says if it fails */
+  } cases[] = {
+    { "Date,Close\n2021-04-20,1\n2021-04-21,2\n", 2, 0, NULL },
+    { "Date,Close\n2021-04-20,1\nTotal,7\n2021-04-21,2\n", 2, 1, NULL },
+    { "Date,Close\n2021-04-20,x\n2021-04-21,2\n2021-04-22,3\n2021-04-23,1,2\n2021-04-24,1\n", 3, 2,
+      NULL },
+    { "Date,Close\n2021-04-20,1\n2021-04-21,x\n", 0, 0, "Line 3" },
+    { "Date,Close\n2021-04-20,1,5\n2021-04-21,1,6\n", 0, 0, "Line 2" },
+    { "Date;Close\n2021-04-20;1,5\n2021-04-21;1,6\n", 0, 0, "“1,5”" },
+    { "Date,Close\n", 0, 0, NULL },
+    { "Close\n", 0, 0, "Line 1" },
+  };
+  guint n = 0;
+
+  for (; n < G_N_ELEMENTS (cases); n++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwSeriesBuilder) builder = read_most (cases[n].text, &error);
+
+      if (cases[n].named != NULL)
+        {
+          g_assert_null (builder);
+          g_assert_error (error, CW_MARKET_ERROR, CW_MARKET_ERROR_INVALID_DATA);
+          g_assert_nonnull (strstr (error->message, cases[n].named));
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpuint (builder->n_bars, ==, cases[n].n_bars);
+      g_assert_cmpuint (builder->n_rejected, ==, cases[n].n_rejected);
+    }
+  g_assert_cmpuint (n, ==, 8);
+}
+
+/* Times that are @step seconds apart, but every twentieth leaps over ten, and one is out of step.
+ */
+static char *
+make_times (gint64 step, guint n)
+{
+  GString *text = g_string_new ("Date,Close\n");
+  gint64 time = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (1600000000 / DAY * DAY + time);
+      g_autofree char *date = g_date_time_format (moment, "%FT%TZ");
+
+      g_string_append_printf (text, "%s,1\n", date);
+      time += i % 20 == 19 ? 10 * step : step;
+      if (i == n - 2 && i > 20)
+        time -= step / 3;
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_guessed_interval (void)
+{
+  static const struct
+  {
+    gint64 step;
+    guint n;
+    CwInterval interval;
+  } cases[] = {
+    { 60, 100, CW_INTERVAL_1M },       { 300, 100, CW_INTERVAL_5M },
+    { 3600, 100, CW_INTERVAL_1H },     { 5400, 100, CW_INTERVAL_90M },
+    { DAY, 100, CW_INTERVAL_1D },      { 7 * DAY, 100, CW_INTERVAL_1WK },
+    { 30 * DAY, 50, CW_INTERVAL_1MO }, { 91 * DAY, 30, CW_INTERVAL_3MO },
+    { 28 * DAY, 2, CW_INTERVAL_1MO },  { 60, 1, CW_INTERVAL_1D },
+    { 1, 50, CW_INTERVAL_1M },         { 2000 * DAY, 2, CW_INTERVAL_3MO },
+    { DAY - 3600, 2, CW_INTERVAL_1D },
+  };
+  guint n = 0;
+
+  for (; n < G_N_ELEMENTS (cases); n++)
+    {
+      g_autofree char *text = make_times (cases[n].step, cases[n].n);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwSeriesBuilder) builder = read_most (text, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (builder->n_bars, ==, cases[n].n);
+      g_assert_cmpint (builder->interval, ==, cases[n].interval);
+      g_assert_cmpint (cw_bars_csv_guess_interval (builder), ==, cases[n].interval);
+    }
+  g_assert_cmpuint (n, ==, 13);
 }
 
 static void
@@ -393,6 +514,8 @@ main (int argc, char **argv)
   g_test_add_func ("/market/csv/times", test_times);
   g_test_add_func ("/market/csv/errors", test_errors);
   g_test_add_func ("/market/csv/hostile", test_hostile);
+  g_test_add_func ("/market/csv/most", test_most);
+  g_test_add_func ("/market/csv/guessed-interval", test_guessed_interval);
   g_test_add_func ("/market/csv/text-is-not-read-past-its-end", test_text_is_not_read_past_its_end);
   g_test_add_func ("/market/csv/round-trip", test_round_trip);
   g_test_add_func ("/market/csv/written-text", test_written_text);
