@@ -3,7 +3,8 @@
  * Tells ThreadSanitizer what GLib does behind its back. GLib's locks are futexes of its own, its
  * queues hand data from thread to thread and its reference counts are atomic, but GLib is not
  * instrumented, so that every such hand-over looks like a race. This goes between the program and
- * GLib and says where one thread's work is made known to another. Used by “build-aux/test --threads”.
+ * GLib and says where one thread's work is made known to another. Used by “build-aux/test
+ * --threads”.
  */
 #define _GNU_SOURCE
 #include "config.h"
@@ -152,6 +153,36 @@ g_thread_pool_push (GThreadPool *pool, gpointer item, GError **error)
   REAL (g_thread_pool_push);
   release (item);
   return real (pool, item, error);
+}
+
+/* Whoever pushes compares with what others have pushed. */
+
+typedef struct
+{
+  GCompareDataFunc func;
+  gpointer data;
+} PoolSort;
+
+static int
+compare_pushed (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const PoolSort *sort = data;
+
+  acquire (sort);
+  acquire (a);
+  acquire (b);
+  return sort->func (a, b, sort->data);
+}
+
+void
+g_thread_pool_set_sort_function (GThreadPool *pool, GCompareDataFunc func, gpointer data)
+{
+  PoolSort *sort = g_new0 (PoolSort, 1); /* a handful in a program, never given back */
+
+  REAL (g_thread_pool_set_sort_function);
+  *sort = (PoolSort){ func, data };
+  release (sort);
+  real (pool, compare_pushed, sort);
 }
 
 void

@@ -10,14 +10,26 @@ G_BEGIN_DECLS
 /**
  * CwWorkers:
  *
- * A pool of threads of our own that runs jobs by priority. A job takes references to immutable
- * input and returns a value. GTask carries the results, but not in its own pool: DNS look-ups wait
- * there.
+ * The one way to make a blocking function asynchronous: a pool of threads of our own that runs jobs
+ * by priority. A job takes references to immutable input and returns a value. GTask carries the
+ * results, but not in its own pool: DNS look-ups wait there.
  *
- * A pool of one thread runs its jobs one after another, always on that same thread, which is how
- * something that only one thread may touch is owned.
+ * Any thread may begin a job. Its callback comes in the thread-default context of whoever began it,
+ * never before that call has returned, and exactly once, whether the job was done, failed or was
+ * cancelled. A job that is cancelled before its turn never runs, and ends when its turn comes; one
+ * that runs is left to look at its cancellable itself; and what has ended stays as it is, but
+ * whoever cancelled before the callback came gets `G_IO_ERROR_CANCELLED`, and the result is freed.
+ *
+ * The input is freed on the worker before the callback comes, the result wherever it is not taken.
+ *
+ * Calls are serialised by a pool of one thread: it runs its jobs one after another, always on that
+ * same thread, which is how something that only one thread may touch is owned. Give each owner such
+ * a pool of its own.
  */
 typedef struct _CwWorkers CwWorkers;
+
+/** CW_STAGE_PARSE: the stage of jobs that read what was received. */
+#define CW_STAGE_PARSE "parse"
 
 /**
  * CwWorkFunc:
@@ -30,6 +42,22 @@ typedef struct _CwWorkers CwWorkers;
  * Returns: (transfer full) (nullable): the result, or %NULL with @error set
  */
 typedef gpointer (*CwWorkFunc) (gpointer data, GCancellable *cancellable, GError **error);
+
+/**
+ * CwJob:
+ *
+ * What a worker is to do. Copied when it is begun; @data is taken over then.
+ */
+typedef struct
+{
+  const char *stage;  /* static text that says what the job does, for the trace */
+  const char *symbol; /* nullable: whom it does it for */
+  int priority;       /* lower runs earlier, as with #GSource */
+  CwWorkFunc func;
+  gpointer data;              /* nullable */
+  GDestroyNotify free_data;   /* nullable: frees @data, on whatever thread the job ends */
+  GDestroyNotify free_result; /* nullable: frees a result that nobody takes */
+} CwJob;
 
 CwWorkers *cw_workers_new (const char *name, guint n_threads, CwTrace *trace);
 void cw_workers_free (CwWorkers *workers);
@@ -50,5 +78,15 @@ void cw_workers_run_async (CwWorkers *workers,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 gpointer cw_workers_run_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void cw_workers_run_job_async (CwWorkers *workers,
+                               gpointer source,
+                               const CwJob *job,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gpointer cw_workers_run_job_finish (gpointer source,
+                                    GAsyncResult *result,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,58 +4,7 @@
 
 #include <string.h>
 
-/* A gate that jobs wait at, so that a test decides when they go on. */
-typedef struct
-{
-  GMutex mutex;
-  GCond cond;
-  gboolean open;
-  guint n_waiting;
-} Gate;
-
-static void
-gate_init (Gate *gate)
-{
-  memset (gate, 0, sizeof *gate);
-  g_mutex_init (&gate->mutex);
-  g_cond_init (&gate->cond);
-}
-
-static void
-gate_clear (Gate *gate)
-{
-  g_mutex_clear (&gate->mutex);
-  g_cond_clear (&gate->cond);
-}
-
-static void
-gate_open (Gate *gate)
-{
-  g_mutex_lock (&gate->mutex);
-  gate->open = TRUE;
-  g_cond_broadcast (&gate->cond);
-  g_mutex_unlock (&gate->mutex);
-}
-
-static void
-gate_pass (Gate *gate)
-{
-  g_mutex_lock (&gate->mutex);
-  gate->n_waiting++;
-  g_cond_broadcast (&gate->cond);
-  while (!gate->open)
-    g_cond_wait (&gate->cond, &gate->mutex);
-  g_mutex_unlock (&gate->mutex);
-}
-
-static void
-gate_await (Gate *gate, guint n)
-{
-  g_mutex_lock (&gate->mutex);
-  while (gate->n_waiting < n)
-    g_cond_wait (&gate->cond, &gate->mutex);
-  g_mutex_unlock (&gate->mutex);
-}
+#include "gate.h"
 
 static gpointer
 wait_job (gpointer data, GCancellable *cancellable, GError **error)
