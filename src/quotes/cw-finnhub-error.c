@@ -31,25 +31,24 @@ cw_finnhub_error_parse (guint status, const char *body, gsize length, const char
   if (status == 403 || (status == 401 && mentions (body, length, NO_ACCESS)))
     return g_error_new (CW_QUOTES_ERROR, CW_QUOTES_ERROR_NOT_IN_PLAN,
                         /* Translators: each %s is a ticker symbol */
-                        _ ("The key’s plan does not include the figures of “%s”"), symbol);
+                        _ ("The key’s plan does not include this data of “%s”"), symbol);
   if (status == 401)
     return g_error_new_literal (CW_QUOTES_ERROR, CW_QUOTES_ERROR_UNAUTHORIZED,
                                 _ ("The key is not accepted; check it in the preferences"));
   if (status == 429)
     return g_error_new (
         CW_QUOTES_ERROR, CW_QUOTES_ERROR_RATE_LIMITED,
-        _ ("Too many requests: the figures of “%s” cannot be asked for now; try again in a minute"),
-        symbol);
+        _ ("Too many requests: “%s” cannot be asked for now; try again in a minute"), symbol);
   if (status == 404)
     return g_error_new (CW_QUOTES_ERROR, CW_QUOTES_ERROR_NOT_FOUND,
-                        _ ("No company figures for “%s” are known"), symbol);
+                        _ ("Nothing is known of “%s”; check the symbol"), symbol);
   if (status == 408)
     return g_error_new (CW_QUOTES_ERROR, CW_QUOTES_ERROR_TIMED_OUT,
                         _ ("The provider was too slow to answer for “%s”; try again"), symbol);
   if (status >= 500)
     return g_error_new (
         CW_QUOTES_ERROR, CW_QUOTES_ERROR_PROVIDER_DOWN,
-        _ ("The provider is out of order and has no figures of “%s”; try again later"), symbol);
+        _ ("The provider is out of order and has no answer for “%s”; try again later"), symbol);
   return g_error_new (CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_REQUEST,
-                      _ ("The figures of “%s” cannot be had in this way"), symbol);
+                      _ ("“%s” cannot be had in this way"), symbol);
 }

@@ -3,32 +3,26 @@
 #include "cw-finnhub-profile.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "cw-json.h"
 #include "cw-quotes-error.h"
-#include "cw-symbol.h"
 
-#define MAX_TEXT 200
 #define MILLION 1e6
 
-static char *
-get_text (JsonObject *object, const char *name)
+static void
+set_text (char **field, JsonObject *object, const char *name)
 {
-  return cw_text_clean (cw_json_get_string (object, name), MAX_TEXT);
+  cw_profile_set_text (field, cw_json_get_string (object, name));
 }
 
-/** cw_finnhub_profile_free: @profile: (transfer full) (nullable): a profile */
-void
-cw_finnhub_profile_free (CwFinnhubProfile *profile)
+/* Finnhub counts capital in millions. */
+static double
+get_market_cap (JsonObject *object)
 {
-  if (profile == NULL)
-    return;
-  g_free (profile->name);
-  g_free (profile->currency);
-  g_free (profile->exchange);
-  g_free (profile->industry);
-  g_free (profile->country);
-  g_free (profile);
+  double millions = cw_json_get_number (object, "marketCapitalization");
+
+  return millions > 0 && isfinite (millions * MILLION) ? millions * MILLION : NAN;
 }
 
 /**
@@ -36,16 +30,18 @@ cw_finnhub_profile_free (CwFinnhubProfile *profile)
  * @body: (array length=length): the answer of Finnhub's `stock/profile2`, with status 200
  * @length: its length in bytes
  * @symbol: what was asked for
+ * @source: for people: who gave the answer
  * @error: return location for a #CwQuotesError
  *
  * Returns: (transfer full) (nullable): the profile
  */
-CwFinnhubProfile *
-cw_finnhub_profile_parse (const char *body, gsize length, const char *symbol, GError **error)
+CwProfile *
+cw_finnhub_profile_parse (
+    const char *body, gsize length, const char *symbol, const char *source, GError **error)
 {
   g_autoptr (JsonNode) root = cw_json_parse (body, length, error);
   JsonObject *object = cw_json_get_root (root);
-  CwFinnhubProfile *profile;
+  CwProfile *profile;
 
   if (root == NULL)
     return NULL;
@@ -56,12 +52,12 @@ cw_finnhub_profile_parse (const char *body, gsize length, const char *symbol, GE
                    _ ("No company behind “%s” is known; check the symbol"), symbol);
       return NULL;
     }
-  profile = g_new0 (CwFinnhubProfile, 1);
-  profile->name = get_text (object, "name");
-  profile->currency = get_text (object, "currency");
-  profile->exchange = get_text (object, "exchange");
-  profile->industry = get_text (object, "finnhubIndustry");
-  profile->country = get_text (object, "country");
-  profile->market_cap = cw_json_get_number (object, "marketCapitalization") * MILLION;
+  profile = cw_profile_new (symbol, source);
+  set_text (&profile->name, object, "name");
+  set_text (&profile->currency, object, "currency");
+  set_text (&profile->exchange, object, "exchange");
+  set_text (&profile->industry, object, "finnhubIndustry");
+  set_text (&profile->country, object, "country");
+  profile->market_cap = get_market_cap (object);
   return profile;
 }

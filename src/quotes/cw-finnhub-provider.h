@@ -17,5 +17,6 @@ CwProvider *cw_finnhub_provider_new (CwHttpClient *client,
                                      const char *base_url,
                                      const char *name,
                                      const char *key) G_GNUC_WARN_UNUSED_RESULT;
+void cw_finnhub_provider_set_key (CwFinnhubProvider *self, const char *key);
 
 G_END_DECLS

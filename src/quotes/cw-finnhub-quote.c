@@ -39,11 +39,8 @@ cw_finnhub_quote_parse (
 
   if (root == NULL)
     return FALSE;
-  quote->price = get_price (object, "c");
-  quote->previous_close = get_price (object, "pc");
-  quote->change = quote->price - quote->previous_close;
-  quote->change_percent = 100 * quote->change / quote->previous_close;
-  quote->time = cw_json_get_time (object, "t", 0);
+  *quote = cw_quote_make (get_price (object, "c"), get_price (object, "pc"),
+                          cw_json_get_time (object, "t", 0));
   if (!isnan (quote->price))
     return TRUE;
   g_set_error (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_NOT_FOUND,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
+#include "cw-http-policy.h"
 #include "cw-http-queue.h"
 #include "cw-quotes-error.h"
 
@@ -12,6 +13,7 @@
 #define IDLE_SECONDS 30
 /* Bars and figures come from a host each; more are asked for only where somebody redirects. */
 #define MAX_HOSTS 4
+#define MAX_LEFTOVERS 1000
 
 struct _CwHttpClient
 {
@@ -24,6 +26,7 @@ struct _CwHttpClient
   CwHttpQueue *queue;
   gboolean closing;
 
+  gint behind_portal; /* atomic */
   GMutex mutex;
   GCond ended;
   guint n_pending; /* requests whose callbacks have not returned yet; under @mutex */
@@ -151,7 +154,7 @@ open_session (gpointer data, gpointer unused)
                                      self->limits.timeout_seconds, "idle-timeout", IDLE_SECONDS,
                                      "user-agent", USER_AGENT, NULL);
   self->queue = cw_http_queue_new (self->session, cw_loop_thread_get_context (self->network),
-                                   &self->limits, self->trace);
+                                   &self->limits, self->trace, &self->behind_portal);
 }
 
 /**
@@ -193,10 +196,14 @@ static void
 close_session (gpointer data, gpointer unused)
 {
   CwHttpClient *self = data;
+  GMainContext *context = cw_loop_thread_get_context (self->network);
 
   soup_session_abort (self->session);
   cw_http_queue_free (self->queue);
   g_clear_object (&self->session);
+  /* Attempts to connect that were given up let go of what they hold when they are called back. */
+  for (guint i = 0; i < MAX_LEFTOVERS && g_main_context_iteration (context, FALSE); i++)
+    ;
 }
 
 static gboolean
@@ -260,4 +267,109 @@ cw_http_client_get_limits (CwHttpClient *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return &self->limits;
+}
+
+/**
+ * cw_http_client_dup_hosts:
+ * @self: a client
+ *
+ * May be called from any thread and never waits for the network.
+ *
+ * Returns: (transfer full) (element-type CwHttpHostState): how it stands with each host that was
+ *   asked, in the order of their names
+ */
+GPtrArray *
+cw_http_client_dup_hosts (CwHttpClient *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return cw_http_hosts_dup_states (cw_http_queue_get_hosts (self->queue));
+}
+
+/**
+ * cw_http_client_ask_anyway:
+ * @self: a client; any thread
+ *
+ * A person wants to see whether the hosts that are left alone answer again: each may be asked once
+ * before its time, but no more often than once a minute, and not where the host itself has said for
+ * how long. To be called before what is wanted is fetched again.
+ *
+ * Returns: whether every host that was asked so far may be asked now
+ */
+gboolean
+cw_http_client_ask_anyway (CwHttpClient *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return cw_http_hosts_ask_anyway (cw_http_queue_get_hosts (self->queue));
+}
+
+/**
+ * cw_http_client_close_host:
+ * @self: a client; the calling thread must be its network thread
+ * @url: an address whose answer shows that its host wants no requests of this kind
+ *
+ * Leaves the host alone for a while, as if it had refused.
+ */
+void
+cw_http_client_close_host (CwHttpClient *self, const char *url)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_if_fail (self != NULL && url != NULL);
+  g_return_if_fail (cw_loop_thread_is_current (self->network));
+
+  uri = cw_http_parse_url (url);
+  if (uri != NULL)
+    cw_http_hosts_close (cw_http_queue_get_hosts (self->queue), uri);
+}
+
+/**
+ * cw_http_client_network_changed:
+ * @self: a client; any thread
+ *
+ * The computer is on another network, or on one again: hosts that could not be reached may be asked
+ * at once.
+ *
+ * Returns: whether there were any
+ */
+gboolean
+cw_http_client_network_changed (CwHttpClient *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return cw_http_hosts_forget_troubles (cw_http_queue_get_hosts (self->queue));
+}
+
+/**
+ * cw_http_client_set_behind_portal:
+ * @self: a client; any thread
+ * @behind_portal: whether this network wants a sign-in before it lets anything through
+ *
+ * Makes failures that a sign-in page can cause say so.
+ */
+void
+cw_http_client_set_behind_portal (CwHttpClient *self, gboolean behind_portal)
+{
+  g_return_if_fail (self != NULL);
+  g_atomic_int_set (&self->behind_portal, behind_portal);
+}
+
+/** cw_http_client_is_behind_portal: Returns: whether this network wants a sign-in; any thread */
+gboolean
+cw_http_client_is_behind_portal (CwHttpClient *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return g_atomic_int_get (&self->behind_portal);
+}
+
+/**
+ * cw_http_client_get_skew:
+ * @self: a client; the calling thread must be its network thread
+ *
+ * Returns: by how many seconds the servers' clocks are ahead of this computer's, 0 if they agree or
+ *   nothing is known
+ */
+gint64
+cw_http_client_get_skew (CwHttpClient *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return cw_http_queue_get_skew (self->queue);
 }

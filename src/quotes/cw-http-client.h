@@ -46,7 +46,24 @@ typedef struct
   GBytes *body;
   gint64 retry_after;  /* seconds that the server wants to be left alone, or -1 */
   gint64 closed_until; /* when the host will be asked again, in seconds since 1970, or 0 for now */
+  gint64 skew; /* seconds by which the server's clock is ahead of this computer's; 0 if unknown */
 } CwHttpResponse;
+
+/** CwHttpHostState: how it stands with one host right now; a copy, for showing. */
+typedef struct
+{
+  char *name;
+  guint limit;         /* requests under way at once, at the most */
+  guint n_running;     /* requests under way */
+  guint n_waiting;     /* requests that wait for their turn, or to be repeated */
+  guint per_minute;    /* requests that it gets in the long run, or 0 for any number */
+  double tokens;       /* requests that it could get at once now, if there is such a limit */
+  gint64 closed_until; /* when it will be asked again, in seconds since 1970, or 0 for now */
+  char *reason;        /* nullable: why it is left alone, for people */
+} CwHttpHostState;
+
+void cw_http_host_state_free (CwHttpHostState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpHostState, cw_http_host_state_free)
 
 /**
  * CwHttpClient:
@@ -72,6 +89,14 @@ void cw_http_client_fetch_async (CwHttpClient *client,
                                  gpointer user_data);
 CwHttpResponse *cw_http_client_fetch_finish (GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray *cw_http_client_dup_hosts (CwHttpClient *client) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_http_client_ask_anyway (CwHttpClient *client);
+void cw_http_client_close_host (CwHttpClient *client, const char *url);
+gboolean cw_http_client_network_changed (CwHttpClient *client);
+void cw_http_client_set_behind_portal (CwHttpClient *client, gboolean behind_portal);
+gboolean cw_http_client_is_behind_portal (CwHttpClient *client);
+gint64 cw_http_client_get_skew (CwHttpClient *client);
 
 CwHttpResponse *cw_http_response_copy (const CwHttpResponse *response) G_GNUC_WARN_UNUSED_RESULT;
 void cw_http_response_free (CwHttpResponse *response);

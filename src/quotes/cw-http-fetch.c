@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cw-http-activity.h"
 #include "cw-http-exchange.h"
 #include "cw-http-policy.h"
+#include "cw-http-proxy.h"
 #include "cw-http-trace.h"
 #include "cw-quotes-error.h"
 
@@ -14,12 +16,14 @@
 /* An answer that broke off is asked for once more, not as often as a connection that was never
  * made. */
 #define BROKEN_RETRIES 1
+/* An answer may have been on its way, or in somebody's cache, for as many seconds. */
+#define SMALL_SKEW 60
 
 /* One request with all its attempts and redirects. A fetch that is running is ended by nobody but
  * its exchange, so that a slot is never given away twice. */
 struct _CwHttpFetch
 {
-  const CwHttpFetchOwner *owner;
+  CwHttpFetchOwner *owner;
   GUri *uri;                             /* owned; changes with redirects */
   char *secret_header, *secret, *symbol; /* owned, nullable */
   gsize max_bytes;
@@ -33,6 +37,10 @@ struct _CwHttpFetch
   gint64 queued_at, sent_at; /* monotonic microseconds, as is … */
   gint64 deadline_at;        /* … this; 0 before the first sending */
   guint n_attempts, n_retries, n_redirects, n_broken;
+  guint64 span; /* of the live activity: this attempt's, or 0 */
+
+  GError *failure;                  /* owned, while it is found out whether a proxy … */
+  GTlsCertificateFlags certificate; /* … is to blame, as is what was wrong with this */
 };
 
 static void exchanged_cb (GObject *source, GAsyncResult *result, gpointer data);
@@ -61,7 +69,7 @@ wipe (char *secret)
  * Returns: (transfer full) (nullable): a fetch that is queued, or %NULL if the address is none
  */
 CwHttpFetch *
-cw_http_fetch_new (const CwHttpFetchOwner *owner, const CwHttpRequest *request)
+cw_http_fetch_new (CwHttpFetchOwner *owner, const CwHttpRequest *request)
 {
   GUri *uri = cw_http_parse_url (request->url);
   CwHttpFetch *fetch;
@@ -89,7 +97,9 @@ cw_http_fetch_free (CwHttpFetch *fetch)
   g_return_if_fail (fetch->exchange == NULL);
   clear_source (&fetch->deadline);
   clear_source (&fetch->pause);
+  cw_http_activity_end (&fetch->span, NULL, NULL);
   g_clear_error (&fetch->verdict);
+  g_clear_error (&fetch->failure);
   g_uri_unref (fetch->uri);
   g_free (fetch->secret_header);
   wipe (fetch->secret);
@@ -124,6 +134,7 @@ cw_http_fetch_queue (CwHttpFetch *fetch)
 {
   fetch->state = CW_HTTP_FETCH_QUEUED;
   fetch->queued_at = g_get_monotonic_time ();
+  fetch->span = cw_http_activity_begin (fetch->uri, fetch->symbol);
 }
 
 static void
@@ -164,13 +175,27 @@ attach (CwHttpFetch *fetch, gint64 milliseconds, GSourceFunc func)
   return source;
 }
 
+static GError *
+describe (CwHttpFetch *fetch, const GError *failure, const char *proxy)
+{
+  CwHttpCircumstances circumstances = {
+    .certificate = fetch->certificate,
+    .knows_skew = fetch->owner->knows_skew,
+    .skew = fetch->owner->skew,
+    .proxy = proxy,
+    .behind_portal = g_atomic_int_get (fetch->owner->behind_portal),
+  };
+
+  return cw_http_describe_failure (failure, fetch->uri, &circumstances);
+}
+
 static gboolean
 deadline_cb (gpointer data)
 {
   CwHttpFetch *fetch = data;
   g_autoptr (GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
 
-  cw_http_fetch_give_up (fetch, cw_http_describe_failure (failure, fetch->uri, 0));
+  cw_http_fetch_give_up (fetch, describe (fetch, failure, NULL));
   return G_SOURCE_REMOVE;
 }
 
@@ -209,6 +234,9 @@ cw_http_fetch_send (CwHttpFetch *fetch)
   start_deadline (fetch);
   fetch->message = make_message (fetch);
   fetch->exchange = g_cancellable_new ();
+  if (fetch->span == 0)
+    fetch->span = cw_http_activity_begin (fetch->uri, fetch->symbol);
+  cw_http_activity_send (fetch->span, fetch->message);
   cw_http_exchange_async (fetch->owner->session, fetch->message, fetch->owner->buffers,
                           fetch->max_bytes, fetch->exchange, exchanged_cb, fetch);
 }
@@ -244,6 +272,34 @@ retry (CwHttpFetch *fetch, gint64 retry_after, gboolean broken)
 }
 
 static void
+proxy_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CwHttpFetch *fetch = data;
+  g_autofree char *proxy = cw_http_proxy_find_finish (result);
+  g_autoptr (GError) failure = g_steal_pointer (&fetch->failure);
+
+  g_clear_object (&fetch->exchange);
+  if (fetch->verdict != NULL)
+    end (fetch, NULL, g_steal_pointer (&fetch->verdict));
+  else
+    end (fetch, NULL, describe (fetch, failure, proxy));
+}
+
+/* Where no connection was made, a proxy may be to blame, and its name is worth a question. */
+static void
+fail (CwHttpFetch *fetch, const GError *failure)
+{
+  if (!cw_http_failure_may_be_proxy (failure))
+    {
+      end (fetch, NULL, describe (fetch, failure, NULL));
+      return;
+    }
+  fetch->failure = g_error_copy (failure);
+  fetch->exchange = g_cancellable_new ();
+  cw_http_proxy_find_async (fetch->owner->session, fetch->uri, fetch->exchange, proxy_cb, fetch);
+}
+
+static void
 settle_failure (CwHttpFetch *fetch, SoupMessage *message, const GError *failure)
 {
   gboolean broken = soup_message_get_status (message) != SOUP_STATUS_NONE
@@ -251,9 +307,7 @@ settle_failure (CwHttpFetch *fetch, SoupMessage *message, const GError *failure)
 
   g_debug ("%s: attempt %u: %s", g_uri_get_host (fetch->uri), fetch->n_attempts, failure->message);
   if (!cw_http_error_is_transient (failure) || !retry (fetch, -1, broken))
-    end (fetch, NULL,
-         cw_http_describe_failure (failure, fetch->uri,
-                                   soup_message_get_tls_peer_certificate_errors (message)));
+    fail (fetch, failure);
 }
 
 /* The slot is kept: the next request goes out at once. */
@@ -278,6 +332,43 @@ redirect (CwHttpFetch *fetch, SoupMessage *message)
   cw_http_fetch_send (fetch);
 }
 
+/* The server writes whole seconds, when it began to answer. */
+static gint64
+note_date (CwHttpFetch *fetch, SoupMessageHeaders *headers)
+{
+  gint64 date = cw_http_parse_date (soup_message_headers_get_one (headers, "Date"));
+  gint64 skew = date - g_get_real_time () / G_USEC_PER_SEC;
+
+  if (date == 0)
+    return 0;
+  fetch->owner->knows_skew = TRUE;
+  fetch->owner->skew = ABS (skew) > SMALL_SKEW ? skew : 0;
+  return fetch->owner->skew;
+}
+
+static gboolean
+is_json (const char *type)
+{
+  return type == NULL || strstr (type, "json") != NULL || strstr (type, "javascript") != NULL;
+}
+
+/* What is in a body is seen by reading it; a host that calls it something else is worth a word, but
+ * only one. */
+static void
+note_type (CwHttpFetch *fetch, SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autofree char *host = NULL;
+
+  if (is_json (type))
+    return;
+  host = cw_http_get_host (fetch->uri);
+  if (g_hash_table_contains (fetch->owner->odd_types, host))
+    return;
+  g_info ("%s calls its answers %s", host, type);
+  g_hash_table_add (fetch->owner->odd_types, g_steal_pointer (&host));
+}
+
 static void
 settle_answer (CwHttpFetch *fetch, SoupMessage *message, GBytes *body)
 {
@@ -286,6 +377,7 @@ settle_answer (CwHttpFetch *fetch, SoupMessage *message, GBytes *body)
   gint64 retry_after =
       cw_http_parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
                                  g_get_real_time () / G_USEC_PER_SEC);
+  gint64 skew = note_date (fetch, headers);
   CwHttpResponse *response;
 
   if (cw_http_status_is_redirect (status))
@@ -293,33 +385,40 @@ settle_answer (CwHttpFetch *fetch, SoupMessage *message, GBytes *body)
       redirect (fetch, message);
       return;
     }
+  if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    {
+      g_autoptr (GError) failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH, "");
+
+      fail (fetch, failure);
+      return;
+    }
   if (cw_http_status_is_transient (status) && retry (fetch, retry_after, FALSE))
     return;
+  if (status == SOUP_STATUS_OK)
+    note_type (fetch, headers);
   response = g_new0 (CwHttpResponse, 1);
   response->status = status;
   response->body = g_bytes_ref (body);
   response->retry_after = retry_after;
+  response->skew = skew;
   end (fetch, response, NULL);
 }
 
+/* For the trace and for whoever watches, each attempt counts, whatever becomes of the request. */
 static void
-trace_attempt (CwHttpFetch *fetch, SoupMessage *message, GBytes *body, const GError *failure)
+tell_attempt (CwHttpFetch *fetch, SoupMessage *message, GBytes *body, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
   CwHttpAttempt attempt = {
     .symbol = fetch->symbol,
     .queued_at = fetch->queued_at,
     .sent_at = fetch->sent_at,
     .number = fetch->n_attempts,
     .bytes = body != NULL ? g_bytes_get_size (body) : 0,
+    .error = error,
   };
 
-  if (fetch->owner->trace == NULL)
-    return;
-  if (fetch->verdict == NULL && failure != NULL)
-    error = cw_http_describe_failure (failure, fetch->uri, 0);
-  attempt.error = fetch->verdict != NULL ? fetch->verdict : error;
   cw_http_trace_add (fetch->owner->trace, message, &attempt);
+  cw_http_activity_end (&fetch->span, message, error);
 }
 
 static void
@@ -327,13 +426,18 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CwHttpFetch *fetch = data;
   g_autoptr (GError) failure = NULL;
+  g_autoptr (GError) described = NULL;
   g_autoptr (GBytes) body = cw_http_exchange_finish (result, &failure);
   g_autoptr (SoupMessage) message = g_steal_pointer (&fetch->message);
   g_autoptr (GCancellable) exchange = g_steal_pointer (&fetch->exchange);
 
+  fetch->certificate = soup_message_get_tls_peer_certificate_errors (message);
   if (failure != NULL)
-    g_cancellable_cancel (exchange); /* what is still on the line is not wanted */
-  trace_attempt (fetch, message, body, failure);
+    {
+      g_cancellable_cancel (exchange); /* what is still on the line is not wanted */
+      described = describe (fetch, failure, NULL);
+    }
+  tell_attempt (fetch, message, body, fetch->verdict != NULL ? fetch->verdict : described);
   if (fetch->verdict != NULL)
     end (fetch, NULL, g_steal_pointer (&fetch->verdict));
   else if (failure != NULL)

@@ -24,7 +24,8 @@ typedef enum
  * @resumed: it is to be queued again
  * @ended: it is over; takes the response or the error, and the fetch itself
  *
- * What a fetch works with, and whom it tells. A fetch that was running has left its slot when
+ * What a fetch works with and learns, and whom it tells. A fetch that was running has left its slot
+ * when
  * @paused or @ended is called; neither is called from within cw_http_fetch_send().
  */
 typedef struct
@@ -34,13 +35,17 @@ typedef struct
   GMainContext *context;
   CwTrace *trace; /* nullable */
   const CwHttpLimits *limits;
+  const gint *behind_portal; /* atomic: whether this network wants a sign-in */
+  GHashTable *odd_types;     /* hosts that call their data something else than it is */
+  gboolean knows_skew;
+  gint64 skew; /* by how many seconds the servers' clocks are ahead of this computer's */
   gpointer data;
   void (*paused) (CwHttpFetch *fetch, gpointer data);
   void (*resumed) (CwHttpFetch *fetch, gpointer data);
   void (*ended) (CwHttpFetch *fetch, CwHttpResponse *response, GError *error, gpointer data);
 } CwHttpFetchOwner;
 
-CwHttpFetch *cw_http_fetch_new (const CwHttpFetchOwner *owner, const CwHttpRequest *request);
+CwHttpFetch *cw_http_fetch_new (CwHttpFetchOwner *owner, const CwHttpRequest *request);
 void cw_http_fetch_free (CwHttpFetch *fetch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpFetch, cw_http_fetch_free)
 

@@ -12,6 +12,10 @@
 #define LONGEST_PAUSE 1800
 #define MAX_DOUBLINGS 5
 #define JITTER 0.25
+/* A host of which so many requests in a row brought no answer is out of order, or out of reach. */
+#define MANY_TROUBLES 5
+#define FIRST_TROUBLE_PAUSE 30
+#define ANYWAY_PAUSE 60
 
 static gboolean
 is_this_computer (const char *name)
@@ -45,21 +49,23 @@ cw_http_host_free (CwHttpHost *host)
   g_free (host);
 }
 
-static void
-refill (CwHttpHost *host, const CwHttpLimits *limits, gint64 now)
+/**
+ * cw_http_host_count_tokens:
+ * @host: a host
+ * @limits: how it is to be treated
+ * @now: the time
+ *
+ * Returns: how many requests it may be sent at once now, counted in parts too
+ */
+double
+cw_http_host_count_tokens (const CwHttpHost *host, const CwHttpLimits *limits, gint64 now)
 {
   double burst = MAX (limits->burst, 1), seconds;
 
   if (host->refilled_at < 0)
-    {
-      host->tokens = burst;
-    }
-  else
-    {
-      seconds = (double) (now - host->refilled_at) / G_USEC_PER_SEC;
-      host->tokens = MIN (burst, host->tokens + seconds * limits->per_minute / MINUTE);
-    }
-  host->refilled_at = now;
+    return burst;
+  seconds = (double) (now - host->refilled_at) / G_USEC_PER_SEC;
+  return MIN (burst, host->tokens + seconds * limits->per_minute / MINUTE);
 }
 
 static gboolean
@@ -67,7 +73,8 @@ take_token (CwHttpHost *host, const CwHttpLimits *limits, gint64 now, gint64 *wh
 {
   if (limits->per_minute == 0 || host->is_local)
     return TRUE;
-  refill (host, limits, now);
+  host->tokens = cw_http_host_count_tokens (host, limits, now);
+  host->refilled_at = now;
   if (host->tokens < 1)
     {
       *when =
@@ -101,17 +108,26 @@ cw_http_host_admit (CwHttpHost *host, const CwHttpLimits *limits, gint64 now, gi
   return CW_HTTP_ADMISSION_GO;
 }
 
+static void
+open_again (CwHttpHost *host)
+{
+  host->closed_until = 0;
+  host->closed_until_real = 0;
+  host->has_said = FALSE;
+  host->n_refusals = 0;
+  host->n_trouble_pauses = 0;
+  g_clear_error (&host->refusal);
+}
+
 /** cw_http_host_note_answer: @host has answered, whatever it said: it is open */
 void
 cw_http_host_note_answer (CwHttpHost *host, gint64 now)
 {
   host->is_probing = FALSE;
+  host->n_troubles = 0;
   if (now < host->closed_until)
     return; /* asked before it closed */
-  host->closed_until = 0;
-  host->closed_until_real = 0;
-  host->n_refusals = 0;
-  g_clear_error (&host->refusal);
+  open_again (host);
 }
 
 /** cw_http_host_note_failure: @host has not answered: nothing new is known of it */
@@ -119,6 +135,84 @@ void
 cw_http_host_note_failure (CwHttpHost *host)
 {
   host->is_probing = FALSE;
+}
+
+/**
+ * cw_http_host_note_trouble:
+ * @host: a host that gave no answer of its own, or said that it is out of order
+ * @trouble: what that means for people
+ * @now: the time
+ * @now_real: the time in seconds since 1970
+ *
+ * Leaves the host alone after some requests in a row have ended like this, at once if it cannot be
+ * trusted: for half a minute, twice as long each time, up to half an hour. This computer itself is
+ * never given up.
+ */
+void
+cw_http_host_note_trouble (CwHttpHost *host, const GError *trouble, gint64 now, gint64 now_real)
+{
+  gint64 pause =
+      MIN (FIRST_TROUBLE_PAUSE << MIN (host->n_trouble_pauses, MAX_DOUBLINGS + 1), LONGEST_PAUSE);
+  guint many = trouble->code == CW_QUOTES_ERROR_INSECURE ? 1 : MANY_TROUBLES;
+  gboolean was_probing = host->is_probing;
+  g_autofree char *time = NULL;
+
+  host->is_probing = FALSE;
+  host->n_troubles++;
+  if (host->is_local || now < host->closed_until || (host->n_troubles < many && !was_probing))
+    return;
+  host->n_trouble_pauses++;
+  host->closed_until = now + pause * G_USEC_PER_SEC;
+  host->closed_until_real = now_real + pause;
+  time = cw_http_format_time (host->closed_until_real);
+  g_clear_error (&host->refusal);
+  host->refusal = g_error_new (trouble->domain, trouble->code,
+                               /* Translators: what is wrong, and a time such as 14:05 */
+                               _ ("%s (left alone until %s)"), trouble->message, time);
+}
+
+/**
+ * cw_http_host_forget_troubles:
+ * @host: a host
+ *
+ * The network is another one: what could not be reached may be asked again at once. A host that
+ * refused stays closed.
+ *
+ * Returns: whether there had been any trouble with it
+ */
+gboolean
+cw_http_host_forget_troubles (CwHttpHost *host)
+{
+  gboolean had_any = host->n_troubles > 0 || host->n_trouble_pauses > 0;
+
+  host->n_troubles = 0;
+  if (host->n_trouble_pauses > 0 && host->n_refusals == 0)
+    open_again (host);
+  return had_any;
+}
+
+/**
+ * cw_http_host_ask_anyway:
+ * @host: a host
+ * @now: the time
+ *
+ * A person wants it asked again, though it is left alone: one request may go and see, but no more
+ * than one a minute, and none before the time that the host has named itself.
+ *
+ * Returns: whether a request would go out now
+ */
+gboolean
+cw_http_host_ask_anyway (CwHttpHost *host, gint64 now)
+{
+  if (now >= host->closed_until)
+    return TRUE;
+  if (host->has_said
+      || (host->asked_anyway_at != 0
+          && now - host->asked_anyway_at < ANYWAY_PAUSE * G_USEC_PER_SEC))
+    return FALSE;
+  host->asked_anyway_at = now;
+  host->closed_until = now;
+  return TRUE;
 }
 
 static void
@@ -163,11 +257,13 @@ cw_http_host_note_refusal (
     pause = 0;
   else
     host->n_refusals++;
-  pause = MAX (pause, retry_after);
-  until = now + pause * G_USEC_PER_SEC;
+  until = now + MAX (pause, retry_after) * G_USEC_PER_SEC;
   host->is_probing = FALSE;
+  host->n_troubles = 0;
   if (until <= host->closed_until)
     return;
+  host->has_said = retry_after >= pause;
+  pause = MAX (pause, retry_after);
   host->closed_until = until;
   host->closed_until_real = now_real + pause;
   describe (host, is_limit);

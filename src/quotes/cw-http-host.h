@@ -24,12 +24,17 @@ typedef struct
 {
   char *name;
   gboolean is_local; /* this computer itself */
-  guint n_running;   /* requests under way */
+  guint n_requests;  /* that have not ended … */
+  guint n_running;   /* … and of these, those under way */
   double tokens;
   gint64 refilled_at;
   guint n_refusals;         /* one after the other, each seen when it was asked again */
+  guint n_troubles;         /* requests in a row that failed without an answer */
+  guint n_trouble_pauses;   /* one after the other, because of them */
   gint64 closed_until;      /* 0 if it never refused, or answered since */
   gint64 closed_until_real; /* the same in seconds since 1970 */
+  gboolean has_said;        /* it is closed for as long as it said itself */
+  gint64 asked_anyway_at;   /* when a person last wanted it asked before its time, or 0 */
   gboolean is_probing;      /* one request is under way to see whether it answers again */
   GError *refusal;          /* for whoever asks while it is closed */
 } CwHttpHost;
@@ -44,5 +49,10 @@ void cw_http_host_note_answer (CwHttpHost *host, gint64 now);
 void cw_http_host_note_refusal (
     CwHttpHost *host, gboolean is_limit, gint64 retry_after, gint64 now, gint64 now_real);
 void cw_http_host_note_failure (CwHttpHost *host);
+void
+cw_http_host_note_trouble (CwHttpHost *host, const GError *trouble, gint64 now, gint64 now_real);
+gboolean cw_http_host_ask_anyway (CwHttpHost *host, gint64 now);
+gboolean cw_http_host_forget_troubles (CwHttpHost *host);
+double cw_http_host_count_tokens (const CwHttpHost *host, const CwHttpLimits *limits, gint64 now);
 
 G_END_DECLS

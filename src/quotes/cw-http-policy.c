@@ -11,6 +11,8 @@
 #define MINUTE 60
 #define LONGEST_RETRY_AFTER (60 * MINUTE)
 #define MAX_DOUBLINGS 6
+#define EARLIEST_DATE G_GINT64_CONSTANT (1577836800) /* 2020: no program that speaks is older */
+#define LATEST_DATE G_GINT64_CONSTANT (4102444800)   /* 2100 */
 
 static const char *const secret_parameters[] = { "token", "key", "apikey", "api_key", "crumb" };
 
@@ -113,6 +115,21 @@ cw_http_format_time (gint64 time)
   g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time + MINUTE - 1);
 
   return g_date_time_format (local, "%H:%M");
+}
+
+/**
+ * cw_http_parse_date:
+ * @value: (nullable): a `Date` header
+ *
+ * Returns: the time that it names, in seconds since 1970, or 0 if it names none that can be
+ */
+gint64
+cw_http_parse_date (const char *value)
+{
+  g_autoptr (GDateTime) date = value != NULL ? soup_date_time_new_from_http_string (value) : NULL;
+  gint64 time = date != NULL ? g_date_time_to_unix (date) : 0;
+
+  return time >= EARLIEST_DATE && time <= LATEST_DATE ? time : 0;
 }
 
 /**
@@ -281,95 +298,4 @@ cw_http_follow (
       return NULL;
     }
   return g_steal_pointer (&to);
-}
-
-static const char *
-describe_certificate (GTlsCertificateFlags flags)
-{
-  if (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
-    /* Translators: %s is a host name */
-    return _ ("The certificate of %s is not valid at this time; check this computer’s clock");
-  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return _ ("The certificate of %s belongs to another host; the connection is not safe");
-  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return _ ("The certificate of %s comes from an unknown authority; the connection is not safe");
-  return _ ("No secure connection to %s can be made");
-}
-
-typedef struct
-{
-  int code; /* of GIOErrorEnum */
-  CwQuotesError cause;
-  const char *text; /* of one %s, the host */
-} Description;
-
-/* Translators: each %s is a host name */
-static const Description descriptions[] = {
-  { G_IO_ERROR_CONNECTION_REFUSED, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("%s refuses the connection; try again later") },
-  { G_IO_ERROR_TIMED_OUT, CW_QUOTES_ERROR_TIMED_OUT,
-    N_ ("%s did not answer in time; try again later") },
-  { G_IO_ERROR_PARTIAL_INPUT, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("The connection to %s broke before the answer was complete; try again") },
-  { G_IO_ERROR_CONNECTION_CLOSED, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("The connection to %s broke before the answer was complete; try again") },
-  { G_IO_ERROR_NETWORK_UNREACHABLE, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("%s cannot be reached; check the network connection") },
-  { G_IO_ERROR_PROXY_FAILED, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("The proxy on the way to %s does not work; check the network settings") },
-  { G_IO_ERROR_PROXY_AUTH_FAILED, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("The proxy on the way to %s refuses the sign-in; check the network settings") },
-  { G_IO_ERROR_PROXY_NEED_AUTH, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("The proxy on the way to %s wants a sign-in; check the network settings") },
-  { G_IO_ERROR_PROXY_NOT_ALLOWED, CW_QUOTES_ERROR_UNREACHABLE,
-    N_ ("The proxy does not let through to %s; check the network settings") },
-};
-
-static const char *
-describe (const GError *failure, GTlsCertificateFlags certificate, CwQuotesError *cause)
-{
-  *cause = CW_QUOTES_ERROR_UNREACHABLE;
-  for (gsize i = 0; failure->domain == G_IO_ERROR && i < G_N_ELEMENTS (descriptions); i++)
-    if (failure->code == descriptions[i].code)
-      {
-        *cause = descriptions[i].cause;
-        return _ (descriptions[i].text);
-      }
-  if (failure->domain == G_RESOLVER_ERROR)
-    return _ ("The host %s cannot be found; check the network connection");
-  if (failure->domain == G_TLS_ERROR && failure->code != G_TLS_ERROR_EOF)
-    {
-      *cause = CW_QUOTES_ERROR_INSECURE;
-      return describe_certificate (certificate);
-    }
-  if (failure->domain == CW_QUOTES_ERROR)
-    {
-      *cause = CW_QUOTES_ERROR_TOO_LARGE;
-      return _ ("The answer of %s is larger than any honest one and was given up");
-    }
-  if (failure->domain == G_IO_ERROR && failure->code != G_IO_ERROR_FAILED)
-    return _ ("%s cannot be reached; try again later");
-  *cause = CW_QUOTES_ERROR_BAD_ANSWER;
-  return _ ("%s does not answer as a web server should; try again later");
-}
-
-/**
- * cw_http_describe_failure:
- * @failure: how an exchange failed, in the words of GIO or libsoup
- * @uri: what was asked
- * @certificate: what is wrong with the server's certificate
- *
- * Returns: (transfer full): the same for people, as a #CwQuotesError that names the host
- */
-GError *
-cw_http_describe_failure (const GError *failure, GUri *uri, GTlsCertificateFlags certificate)
-{
-  g_autofree char *host = cw_http_get_host (uri);
-  CwQuotesError cause;
-  const char *format = describe (failure, certificate, &cause);
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_error_new (CW_QUOTES_ERROR, cause, format, host);
-#pragma GCC diagnostic pop
 }

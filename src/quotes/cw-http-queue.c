@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-http-fetch.h"
-#include "cw-http-host.h"
 #include "cw-http-policy.h"
 #include "cw-quotes-error.h"
 
@@ -16,7 +15,7 @@ struct _CwHttpQueue
   GSequence *waiting; /* of Entry, the next one first */
   GHashTable *begun;  /* of Entry by its fetch: all that have not ended */
   GHashTable *equals; /* the same by what they ask for */
-  GHashTable *hosts;  /* of CwHttpHost by name */
+  CwHttpHosts *hosts;
   GSource *wake;      /* owned, nullable: when a host may be asked again */
   guint64 n_requests; /* ever made */
   gboolean closing, pumping, pump_again;
@@ -118,6 +117,7 @@ end_entry (Entry *entry, CwHttpResponse *response, const GError *error)
   if (is_equal_first (entry))
     g_hash_table_remove (entry->queue->equals, entry->key);
   g_hash_table_steal (entry->queue->begun, entry->fetch);
+  cw_http_hosts_leave (entry->queue->hosts, entry->host);
   for (guint i = 0; i < entry->waiters->len; i++)
     {
       Waiter *waiter = g_ptr_array_index (entry->waiters, i);
@@ -131,33 +131,6 @@ end_entry (Entry *entry, CwHttpResponse *response, const GError *error)
   entry_free (entry);
 }
 
-/* 401 and 403 to a request with a key are about the key, or about what was asked for with it; to
- * one without they mean that the host wants no more requests of this kind. */
-static gboolean
-is_refusal (Entry *entry, guint status)
-{
-  return status == 429
-         || ((status == 401 || status == 403) && !cw_http_fetch_has_secret (entry->fetch));
-}
-
-static void
-note_outcome (Entry *entry, CwHttpResponse *response, const GError *error)
-{
-  gint64 now = g_get_monotonic_time (), now_real = g_get_real_time () / G_USEC_PER_SEC;
-
-  if (response != NULL && is_refusal (entry, response->status))
-    cw_http_host_note_refusal (entry->host, response->status == 429, response->retry_after, now,
-                               now_real);
-  else if (error != NULL && g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_UNAUTHORIZED))
-    cw_http_host_note_refusal (entry->host, FALSE, -1, now, now_real); /* it asks for consent */
-  else if (response != NULL)
-    cw_http_host_note_answer (entry->host, now);
-  else
-    cw_http_host_note_failure (entry->host);
-  if (response != NULL)
-    response->closed_until = entry->host->closed_until_real;
-}
-
 static void
 fetch_ended (CwHttpFetch *fetch, CwHttpResponse *response, GError *error, gpointer data)
 {
@@ -165,10 +138,8 @@ fetch_ended (CwHttpFetch *fetch, CwHttpResponse *response, GError *error, gpoint
   Entry *entry = g_hash_table_lookup (self->begun, fetch);
 
   if (cw_http_fetch_get_state (fetch) == CW_HTTP_FETCH_RUNNING)
-    {
-      entry->host->n_running--;
-      note_outcome (entry, response, error);
-    }
+    cw_http_hosts_note_end (self->hosts, entry->host, cw_http_fetch_has_secret (fetch), response,
+                            error);
   end_entry (entry, response, error);
   cw_http_response_free (response);
   g_clear_error (&error);
@@ -181,8 +152,7 @@ fetch_paused (CwHttpFetch *fetch, gpointer data)
   CwHttpQueue *self = data;
   Entry *entry = g_hash_table_lookup (self->begun, fetch);
 
-  entry->host->n_running--;
-  cw_http_host_note_failure (entry->host);
+  cw_http_hosts_note_pause (self->hosts, entry->host);
   pump (self);
 }
 
@@ -231,22 +201,19 @@ wake_at (CwHttpQueue *self, gint64 when)
 static gint64
 try_to_send (CwHttpQueue *self, Entry *entry)
 {
+  g_autoptr (GError) refusal = NULL;
   gint64 when;
 
-  /* Whichever request to it ends makes room. */
-  if (entry->host->n_running >= self->limits.concurrency)
-    return G_MAXINT64;
-  switch (cw_http_host_admit (entry->host, &self->limits, g_get_monotonic_time (), &when))
+  switch (cw_http_hosts_admit (self->hosts, entry->host, &when, &refusal))
     {
     case CW_HTTP_ADMISSION_WAIT:
       return when;
     case CW_HTTP_ADMISSION_CLOSED:
-      end_entry (entry, NULL, entry->host->refusal);
+      end_entry (entry, NULL, refusal);
       break;
     case CW_HTTP_ADMISSION_GO:
     default:
       leave_queue (entry);
-      entry->host->n_running++;
       cw_http_fetch_send (entry->fetch);
       break;
     }
@@ -342,20 +309,6 @@ make_key (const CwHttpRequest *request)
                           request->deadline_seconds);
 }
 
-static CwHttpHost *
-find_host (CwHttpQueue *self, GUri *uri)
-{
-  g_autofree char *name = cw_http_get_host (uri);
-  CwHttpHost *host = g_hash_table_lookup (self->hosts, name);
-
-  if (host == NULL)
-    {
-      host = cw_http_host_new (uri);
-      g_hash_table_insert (self->hosts, host->name, host);
-    }
-  return host;
-}
-
 /* Returns NULL if the address is none. */
 static Entry *
 add_entry (CwHttpQueue *self, const CwHttpRequest *request, char *key)
@@ -372,7 +325,8 @@ add_entry (CwHttpQueue *self, const CwHttpRequest *request, char *key)
   entry->queue = self;
   entry->fetch = fetch;
   entry->key = key;
-  entry->host = find_host (self, cw_http_fetch_get_uri (fetch));
+  entry->host = cw_http_hosts_find (self->hosts, cw_http_fetch_get_uri (fetch));
+  cw_http_hosts_enter (self->hosts, entry->host);
   entry->waiters = g_ptr_array_new_with_free_func (waiter_free);
   entry->priority = request->priority;
   entry->number = self->n_requests++;
@@ -433,6 +387,8 @@ cw_http_new_cancelled (void)
  * @context: the context of the one thread in which the queue lives
  * @limits: how hosts are treated; copied
  * @trace: (nullable): where requests are recorded; it must outlive the queue
+ * @behind_portal: whether this network wants a sign-in, to be read atomically; it must outlive the
+ *   queue
  *
  * Returns: (transfer full): an empty queue
  */
@@ -440,7 +396,8 @@ CwHttpQueue *
 cw_http_queue_new (SoupSession *session,
                    GMainContext *context,
                    const CwHttpLimits *limits,
-                   CwTrace *trace)
+                   CwTrace *trace,
+                   gint *behind_portal)
 {
   CwHttpQueue *self = g_new0 (CwHttpQueue, 1);
 
@@ -448,14 +405,15 @@ cw_http_queue_new (SoupSession *session,
   self->waiting = g_sequence_new (NULL);
   self->begun = g_hash_table_new_full (NULL, NULL, NULL, entry_free);
   self->equals = g_hash_table_new (g_str_hash, g_str_equal);
-  self->hosts =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cw_http_host_free);
+  self->hosts = cw_http_hosts_new (limits);
   self->owner = (CwHttpFetchOwner){
     .session = session,
     .buffers = cw_buffer_pool_new (limits->concurrency),
     .context = context,
     .trace = trace,
     .limits = &self->limits,
+    .behind_portal = behind_portal,
+    .odd_types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .data = self,
     .paused = fetch_paused,
     .resumed = fetch_resumed,
@@ -482,9 +440,24 @@ cw_http_queue_free (CwHttpQueue *self)
   g_return_if_fail (g_hash_table_size (self->begun) == 0);
   clear_wake (self);
   cw_buffer_pool_unref (self->owner.buffers);
+  g_hash_table_unref (self->owner.odd_types);
   g_sequence_free (self->waiting);
   g_hash_table_unref (self->equals);
   g_hash_table_unref (self->begun);
-  g_hash_table_unref (self->hosts);
+  cw_http_hosts_free (self->hosts);
   g_free (self);
+}
+
+/** cw_http_queue_get_hosts: Returns: (transfer none): the hosts, of which any thread may ask */
+CwHttpHosts *
+cw_http_queue_get_hosts (CwHttpQueue *self)
+{
+  return self->hosts;
+}
+
+/** cw_http_queue_get_skew: Returns: how far ahead the servers' clocks are, in seconds */
+gint64
+cw_http_queue_get_skew (CwHttpQueue *self)
+{
+  return self->owner.skew;
 }

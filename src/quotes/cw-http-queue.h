@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "cw-http-client.h"
+#include "cw-http-hosts.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,8 @@ typedef struct _CwHttpQueue CwHttpQueue;
 CwHttpQueue *cw_http_queue_new (SoupSession *session,
                                 GMainContext *context,
                                 const CwHttpLimits *limits,
-                                CwTrace *trace);
+                                CwTrace *trace,
+                                gint *behind_portal);
 void cw_http_queue_free (CwHttpQueue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwHttpQueue, cw_http_queue_free)
 
@@ -26,6 +28,8 @@ gboolean cw_http_queue_add (CwHttpQueue *self,
                             const CwHttpRequest *request,
                             GTask *task,
                             GCancellable *cancellable);
+gint64 cw_http_queue_get_skew (CwHttpQueue *self);
+CwHttpHosts *cw_http_queue_get_hosts (CwHttpQueue *self);
 void cw_http_queue_abort (CwHttpQueue *self);
 
 GError *cw_http_new_cancelled (void) G_GNUC_WARN_UNUSED_RESULT;

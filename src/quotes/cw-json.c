@@ -131,11 +131,9 @@ cw_json_get_string (JsonObject *object, const char *name)
              : NULL;
 }
 
-/** cw_json_get_number: Returns: a member, or NaN if it is not a finite number */
-double
-cw_json_get_number (JsonObject *object, const char *name)
+static double
+to_number (JsonNode *node)
 {
-  JsonNode *node = get_node (object, name);
   GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
   double value = NAN;
 
@@ -144,6 +142,20 @@ cw_json_get_number (JsonObject *object, const char *name)
   else if (type == G_TYPE_DOUBLE)
     value = json_node_get_double (node);
   return isfinite (value) ? value : NAN;
+}
+
+/** cw_json_get_number: Returns: a member, or NaN if it is not a finite number */
+double
+cw_json_get_number (JsonObject *object, const char *name)
+{
+  return to_number (get_node (object, name));
+}
+
+/** cw_json_get_element_number: Returns: an element, or NaN if it is not a finite number */
+double
+cw_json_get_element_number (JsonArray *array, guint index)
+{
+  return to_number (json_array_get_element (array, index));
 }
 
 /** cw_json_get_time: Returns: a member in whole seconds, or @missing if it cannot be a time */

@@ -15,6 +15,7 @@ JsonObject *cw_json_get_object (JsonObject *object, const char *name);
 JsonArray *cw_json_get_array (JsonObject *object, const char *name);
 const char *cw_json_get_string (JsonObject *object, const char *name);
 double cw_json_get_number (JsonObject *object, const char *name);
+double cw_json_get_element_number (JsonArray *array, guint index);
 gint64 cw_json_get_time (JsonObject *object, const char *name, gint64 missing);
 
 G_END_DECLS

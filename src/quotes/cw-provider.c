@@ -2,6 +2,8 @@
 #include "config.h"
 #include "cw-provider.h"
 
+#include "cw-quote-batch.h"
+
 G_DEFINE_INTERFACE (CwProvider, cw_provider, G_TYPE_OBJECT)
 
 static void
@@ -158,4 +160,149 @@ cw_provider_search_finish (CwProvider *self, GAsyncResult *result, GError **erro
 {
   g_return_val_if_fail (cw_provider_has_search (self), NULL);
   return CW_PROVIDER_GET_IFACE (self)->search_finish (self, result, error);
+}
+
+/** cw_provider_has_quotes: Returns: whether the provider has latest prices */
+gboolean
+cw_provider_has_quotes (CwProvider *self)
+{
+  g_return_val_if_fail (CW_IS_PROVIDER (self), FALSE);
+  return CW_PROVIDER_GET_IFACE (self)->fetch_quote_async != NULL;
+}
+
+/** cw_provider_has_profile: Returns: whether the provider can say what is behind a symbol */
+gboolean
+cw_provider_has_profile (CwProvider *self)
+{
+  g_return_val_if_fail (CW_IS_PROVIDER (self), FALSE);
+  return CW_PROVIDER_GET_IFACE (self)->fetch_profile_async != NULL;
+}
+
+/**
+ * cw_provider_fetch_quote_async:
+ * @self: a provider that has quotes
+ * @symbol: whose latest price
+ * @priority: lower goes first
+ * @cancellable: (nullable): gives the request up
+ * @callback: called in the network thread, whose context the caller must run in
+ * @user_data: what to hand to @callback
+ */
+void
+cw_provider_fetch_quote_async (CwProvider *self,
+                               const char *symbol,
+                               int priority,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (cw_provider_has_quotes (self) && symbol != NULL);
+  CW_PROVIDER_GET_IFACE (self)->fetch_quote_async (self, symbol, priority, cancellable, callback,
+                                                   user_data);
+}
+
+/**
+ * cw_provider_fetch_quote_finish:
+ * @self: a provider
+ * @result: what the callback was given
+ * @error: return location for a #CwQuotesError, or `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: (transfer full) (nullable): the latest price; a symbol without one is an error
+ */
+CwSymbolQuote *
+cw_provider_fetch_quote_finish (CwProvider *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (cw_provider_has_quotes (self), NULL);
+  return CW_PROVIDER_GET_IFACE (self)->fetch_quote_finish (self, result, error);
+}
+
+/**
+ * cw_provider_fetch_quotes_async:
+ * @self: a provider that has quotes
+ * @query: whose latest prices; copied
+ * @cancellable: (nullable): gives up what has not come yet; each such symbol then ends as cancelled
+ * @callback: called in the network thread, whose context the caller must run in
+ * @user_data: what to hand to @callback
+ *
+ * Asks for many symbols with as few requests as the provider allows. None fails because of another.
+ */
+void
+cw_provider_fetch_quotes_async (CwProvider *self,
+                                const CwQuotesQuery *query,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CwProviderInterface *iface;
+  g_autoptr (CwQuoteBatch) batch = NULL;
+  GTask *task;
+
+  g_return_if_fail (cw_provider_has_quotes (self));
+  g_return_if_fail (query != NULL && query->symbols != NULL);
+
+  iface = CW_PROVIDER_GET_IFACE (self);
+  if (iface->fetch_quotes_async != NULL)
+    {
+      iface->fetch_quotes_async (self, query, cancellable, callback, user_data);
+      return;
+    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cw_provider_fetch_quotes_async);
+  g_task_set_check_cancellable (task, FALSE);
+  batch = cw_quote_batch_new (query, task);
+  cw_quote_batch_ask_each (batch, self);
+}
+
+/**
+ * cw_provider_fetch_quotes_finish:
+ * @self: a provider
+ * @result: what the callback was given
+ * @error: return location for an error of the whole; what concerns a symbol is in its result
+ *
+ * Returns: (transfer full) (nullable) (element-type CwQuoteResult): one for each symbol, in the
+ *   order asked
+ */
+GPtrArray *
+cw_provider_fetch_quotes_finish (CwProvider *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (cw_provider_has_quotes (self), NULL);
+  if (g_async_result_is_tagged (result, cw_provider_fetch_quotes_async))
+    return g_task_propagate_pointer (G_TASK (result), error);
+  return CW_PROVIDER_GET_IFACE (self)->fetch_quotes_finish (self, result, error);
+}
+
+/**
+ * cw_provider_fetch_profile_async:
+ * @self: a provider that has profiles
+ * @symbol: whose
+ * @priority: lower goes first
+ * @cancellable: (nullable): gives the request up
+ * @callback: called in the network thread, whose context the caller must run in
+ * @user_data: what to hand to @callback
+ */
+void
+cw_provider_fetch_profile_async (CwProvider *self,
+                                 const char *symbol,
+                                 int priority,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (cw_provider_has_profile (self) && symbol != NULL);
+  CW_PROVIDER_GET_IFACE (self)->fetch_profile_async (self, symbol, priority, cancellable, callback,
+                                                     user_data);
+}
+
+/**
+ * cw_provider_fetch_profile_finish:
+ * @self: a provider
+ * @result: what the callback was given
+ * @error: return location for a #CwQuotesError, or `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: (transfer full) (nullable): what is behind the symbol
+ */
+CwProfile *
+cw_provider_fetch_profile_finish (CwProvider *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (cw_provider_has_profile (self), NULL);
+  return CW_PROVIDER_GET_IFACE (self)->fetch_profile_finish (self, result, error);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "cw-http-policy.h"
 #include "cw-quotes-error.h"
 
 /* A question on its way. The task holds one reference, the worker another, and neither changes what
@@ -13,13 +14,14 @@ typedef struct
   CwQuestion question;
   gint64 closed_until; /* when the host will be asked again, or 0; only in the network thread */
   gboolean repeated;   /* likewise */
+  guint status;        /* of the answer; likewise */
 } Asking;
 
 /* What a worker is given. */
 typedef struct
 {
   Asking *asking;
-  guint status;
+  CwReply reply; /* its body belongs to … */
   GBytes *body;
 } Answer;
 
@@ -76,10 +78,8 @@ read_answer (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Answer *answer = data;
   const CwQuestion *question = &answer->asking->question;
-  gsize length;
-  const char *body = g_bytes_get_data (answer->body, &length);
 
-  return question->read (answer->status, body, length, question->data, error);
+  return question->read (&answer->reply, question->data, error);
 }
 
 static void send_question (GTask *task);
@@ -94,6 +94,29 @@ is_worth_repeating (const Asking *asking, const GError *error)
          && (g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_ANSWER)
              || g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_PROVIDER_DOWN))
          && cw_http_client_get_limits (asking->question.client)->retries > 0;
+}
+
+/* A page that came with a good status may be the network's, which wants a sign-in, or ask for
+ * consent; then the host will not answer anything else either. Where the question was cancelled the
+ * client may be gone, but then the error is another one. */
+static void
+note_page (const Asking *asking, GError **error)
+{
+  const CwQuestion *question = &asking->question;
+
+  if (asking->status != 200)
+    return;
+  if (g_error_matches (*error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_UNAUTHORIZED))
+    {
+      cw_http_client_close_host (question->client, question->request.url);
+    }
+  else if ((g_error_matches (*error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_PROVIDER_DOWN)
+            || g_error_matches (*error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_ANSWER))
+           && cw_http_client_is_behind_portal (question->client))
+    {
+      g_error_free (*error);
+      *error = cw_http_describe_portal (question->provider);
+    }
 }
 
 static void
@@ -116,9 +139,20 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       send_question (g_steal_pointer (&task));
       return;
     }
+  note_page (asking, &error);
   if (error->domain == CW_QUOTES_ERROR)
     error = cw_quotes_error_complete (error, asking->question.provider, asking->closed_until);
   g_task_return_error (task, error);
+}
+
+static CwReply
+make_reply (const CwHttpResponse *response)
+{
+  CwReply reply = { .status = response->status, .skew = response->skew };
+
+  reply.date = g_get_real_time () / G_USEC_PER_SEC + response->skew;
+  reply.body = g_bytes_get_data (response->body, &reply.length);
+  return reply;
 }
 
 static void
@@ -140,10 +174,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* The client repeated what could be repeated; any other status is final. */
   asking->repeated |= response->status != 200;
   asking->closed_until = response->closed_until;
+  asking->status = response->status;
   answer = g_new0 (Answer, 1);
   answer->asking = g_atomic_rc_box_acquire (asking);
-  answer->status = response->status;
   answer->body = g_bytes_ref (response->body);
+  answer->reply = make_reply (response);
   cw_workers_run_async (question->workers, question->request.priority, "parse",
                         question->request.symbol, read_answer, answer, answer_free,
                         question->free_result, cancellable, read_cb, g_steal_pointer (&task));

@@ -6,11 +6,20 @@
 
 G_BEGIN_DECLS
 
+/** CwReply: an answer as it came, for whoever reads it. */
+typedef struct
+{
+  guint status;     /* HTTP's */
+  const char *body; /* @length bytes */
+  gsize length;
+  gint64
+      date; /* by the provider's clock, or this computer's if it does not say: seconds since 1970 */
+  gint64 skew; /* by how much the provider's clock is ahead of this computer's, or 0 */
+} CwReply;
+
 /**
- * CwAnswerFunc:
- * @status: the answer's HTTP status
- * @body: (array length=length): the answer
- * @length: its length in bytes
+ * CwReplyFunc:
+ * @reply: the answer
  * @data: what the question was asked with
  * @error: return location for a #CwQuotesError
  *
@@ -18,8 +27,7 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full) (nullable): what the answer says, or %NULL with @error set
  */
-typedef gpointer (*CwAnswerFunc) (
-    guint status, const char *body, gsize length, gconstpointer data, GError **error);
+typedef gpointer (*CwReplyFunc) (const CwReply *reply, gconstpointer data, GError **error);
 
 /** CwQuestion: what is asked, of whom, and how the answer is read; copied when it is asked. */
 typedef struct
@@ -28,7 +36,7 @@ typedef struct
   CwWorkers *workers;
   const char *provider; /* the name of whoever is asked, for people */
   CwHttpRequest request;
-  CwAnswerFunc read;
+  CwReplyFunc read;
   gpointer data; /* nullable; taken over */
   GDestroyNotify free_data;
   GDestroyNotify free_result;

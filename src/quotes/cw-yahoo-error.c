@@ -46,22 +46,31 @@ find_cause (guint status, const char *code)
 }
 
 /* Bars within a day are kept for some weeks or months only, and the answer says for how many days;
- * every other bad request is one that the person can do nothing about but ask differently. */
-static GError *
-describe_bad_request (const char *description, const char *symbol)
+ * 0 if it does not. */
+static guint
+find_days (const char *description)
 {
   const char *place = description != NULL ? strstr (description, TOO_OLD) : NULL;
   guint64 days = place != NULL ? g_ascii_strtoull (place + strlen (TOO_OLD), NULL, 10) : 0;
 
-  if (days > 0 && days < 100000)
+  return days < 100000 ? (guint) days : 0;
+}
+
+/* Every bad request is one that the person can do nothing about but ask differently. */
+static GError *
+describe_bad_request (const char *description, const char *symbol)
+{
+  guint days = find_days (description);
+
+  if (days > 0)
     return g_error_new (CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_REQUEST,
                         /* Translators: %s is a ticker symbol, %u a number of days */
                         ngettext ("Bars of “%s” this short are kept for the last %u day only; "
                                   "choose a shorter range or longer bars",
                                   "Bars of “%s” this short are kept for the last %u days only; "
                                   "choose a shorter range or longer bars",
-                                  (gulong) days),
-                        symbol, (guint) days);
+                                  days),
+                        symbol, days);
   return g_error_new (CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_REQUEST,
                       /* Translators: %s is a ticker symbol */
                       _ ("“%s” cannot be had at this interval and range; choose another"), symbol);
@@ -122,6 +131,26 @@ cw_yahoo_error_new (guint status, JsonObject *object, const char *symbol)
                    cw_json_get_string (object, "description"), symbol);
 }
 
+/* The `error` member of an answer, whatever it was an answer to. */
+static JsonObject *
+find_error (JsonNode *node)
+{
+  static const char *const envelopes[] = { "chart", "finance", "spark" };
+  JsonObject *root = cw_json_get_root (node);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (envelopes); i++)
+    if (cw_json_get_object (root, envelopes[i]) != NULL)
+      return cw_json_get_object (cw_json_get_object (root, envelopes[i]), "error");
+  return NULL;
+}
+
+static JsonNode *
+parse_body (const char *body, gsize length)
+{
+  return body != NULL && length > 0 && length <= MAX_BODY ? cw_json_parse (body, length, NULL)
+                                                          : NULL;
+}
+
 /**
  * cw_yahoo_error_parse:
  * @status: an HTTP status that promises no chart
@@ -137,15 +166,31 @@ cw_yahoo_error_new (guint status, JsonObject *object, const char *symbol)
 GError *
 cw_yahoo_error_parse (guint status, const char *body, gsize length, const char *symbol)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *envelope = NULL;
+  g_autoptr (JsonNode) node = parse_body (body, length);
 
-  if (body != NULL && length > 0 && length <= MAX_BODY)
-    node = cw_json_parse (body, length, NULL);
-  envelope = cw_json_get_object (cw_json_get_root (node), "chart");
-  if (envelope == NULL)
-    envelope = cw_json_get_object (cw_json_get_root (node), "finance");
   if (status == 200 && node == NULL)
     return cw_json_unreadable (body, length);
-  return cw_yahoo_error_new (status, cw_json_get_object (envelope, "error"), symbol);
+  return cw_yahoo_error_new (status, find_error (node), symbol);
+}
+
+/**
+ * cw_yahoo_error_is_too_long:
+ * @status: an HTTP status that promises no chart
+ * @body: (array length=length) (nullable): what came with it
+ * @length: its length in bytes
+ * @days: (out): how many days back the answer says can be had, or 0
+ *
+ * Returns: whether a shorter question may be answered
+ */
+gboolean
+cw_yahoo_error_is_too_long (guint status, const char *body, gsize length, guint *days)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  *days = 0;
+  if (status != 400 && status != 422)
+    return FALSE;
+  node = parse_body (body, length);
+  *days = find_days (cw_json_get_string (find_error (node), "description"));
+  return TRUE;
 }

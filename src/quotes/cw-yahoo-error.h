@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GError *
 cw_yahoo_error_new (guint status, JsonObject *object, const char *symbol) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_yahoo_error_is_too_long (guint status, const char *body, gsize length, guint *days);
 
 G_END_DECLS

@@ -2,34 +2,24 @@
 #include "config.h"
 #include "cw-yahoo-provider.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cw-question.h"
-#include "cw-quotes-error.h"
-#include "cw-resample.h"
 #include "cw-yahoo-chart.h"
+#include "cw-yahoo-history.h"
+#include "cw-yahoo-quotes.h"
 #include "cw-yahoo-search.h"
+#include "cw-yahoo-spark.h"
 
-#define MAX_BYTES (16 * 1024 * 1024)
-#define DEADLINE_SECONDS 20
-#define MAX_SEARCH_BYTES (1024 * 1024)
-#define SEARCH_DEADLINE_SECONDS 10
+#define MAX_SMALL_BYTES (1024 * 1024)
+#define DEADLINE_SECONDS 10
 #define SEARCH_PRIORITY (-1) /* somebody is typing */
 #define MAX_MATCHES 10
-#define DAY (24 * 60 * 60)
-#define LONGEST_HISTORY (99 * G_GINT64_CONSTANT (36525) / 100 * DAY)
 
 struct _CwYahooProvider
 {
   GObject parent;
 
-  CwHttpClient *client;
-  CwWorkers *workers;
-  char *base_url;
-  char *name;
-  CwClock clock;
-  gboolean may_repeat;
+  CwYahooHost host;
 };
 
 static void cw_yahoo_provider_init_interface (CwProviderInterface *iface);
@@ -40,92 +30,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CwYahooProvider,
                                G_IMPLEMENT_INTERFACE (CW_TYPE_PROVIDER,
                                                       cw_yahoo_provider_init_interface))
 
-/* What a worker needs to turn an answer into bars. */
-typedef struct
-{
-  CwSeriesQuery query; /* its symbol is owned */
-  CwInterval fetched;  /* what the provider is asked for */
-  char *source;
-  CwClock clock;
-} SeriesJob;
-
-static void
-series_job_free (gpointer data)
-{
-  SeriesJob *job = data;
-
-  g_free ((char *) job->query.symbol);
-  g_free (job->source);
-  g_free (job);
-}
-
-static gboolean
-has_bounds (const CwSeriesQuery *query)
-{
-  return query->from != 0 || query->to != 0;
-}
-
-/* A range and bounds never go into the same address: the provider would let the range win and
- * silently leave out what is older. The whole history is asked for by its bounds too, because with
- * `range=max` long histories come in longer bars than were asked for. */
-static char *
-make_url (CwYahooProvider *self, const CwSeriesQuery *query, CwInterval interval)
-{
-  g_autofree char *symbol = g_uri_escape_string (query->symbol, NULL, FALSE);
-  g_autofree char *span = NULL;
-  gint64 now = cw_clock_now (self->clock);
-
-  if (has_bounds (query))
-    span = g_strdup_printf ("period1=%" G_GINT64_FORMAT "&period2=%" G_GINT64_FORMAT, query->from,
-                            query->to + 1);
-  else if (query->range == CW_RANGE_MAX && !cw_interval_is_intraday (interval))
-    span = g_strdup_printf ("period1=%" G_GINT64_FORMAT "&period2=%" G_GINT64_FORMAT,
-                            now - LONGEST_HISTORY, now + DAY);
-  else
-    span = g_strdup_printf ("range=%s", cw_range_to_string (query->range));
-  return g_strdup_printf ("%s/v8/finance/chart/%s?interval=%s&%s&includePrePost=false"
-                          "&events=div%%2Csplits%%2CcapitalGains",
-                          self->base_url, symbol, cw_interval_to_string (interval), span);
-}
-
-/* Longer bars than a day are built here: the provider's own are adjusted wrongly, and the running
- * one comes as an extra row. An answer that is in the longer interval all the same is taken. */
-static CwSeries *
-shape (CwSeries *series, const SeriesJob *job, GError **error)
-{
-  g_autoptr (CwSeries) cut = NULL;
-
-  if (series->interval != job->fetched && series->interval != job->query.interval)
-    {
-      g_set_error (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_ANSWER,
-                   /* Translators: the first %s is a ticker symbol, the others are lengths of bars
-                    * such as 1d */
-                   _ ("For “%s” came bars of %s instead of %s; choose another interval or range"),
-                   job->query.symbol, cw_interval_to_string (series->interval),
-                   cw_interval_to_string (job->fetched));
-      return NULL;
-    }
-  cut = has_bounds (&job->query) ? cw_series_slice (series, job->query.from, job->query.to)
-                                 : cw_series_ref (series);
-  if (cut->interval == job->query.interval)
-    return g_steal_pointer (&cut);
-  return cw_series_resample (cut, job->query.interval);
-}
-
-static gpointer
-read_chart (guint status, const char *body, gsize length, gconstpointer data, GError **error)
-{
-  const SeriesJob *job = data;
-  g_autoptr (CwSeries) series = NULL;
-
-  if (status != 200)
-    g_propagate_error (error, cw_yahoo_error_parse (status, body, length, job->query.symbol));
-  else
-    series = cw_yahoo_chart_parse (body, length, job->query.symbol, job->fetched, job->source,
-                                   cw_clock_now (job->clock), error);
-  return series != NULL ? shape (series, job, error) : NULL;
-}
-
 static void
 cw_yahoo_provider_fetch_series_async (CwProvider *provider,
                                       const CwSeriesQuery *query,
@@ -134,42 +38,178 @@ cw_yahoo_provider_fetch_series_async (CwProvider *provider,
                                       gpointer user_data)
 {
   CwYahooProvider *self = CW_YAHOO_PROVIDER (provider);
-  SeriesJob *job = g_new0 (SeriesJob, 1);
-  g_autofree char *url = NULL;
 
-  job->query = *query;
-  job->query.symbol = g_strdup (query->symbol);
-  job->fetched = MIN (query->interval, CW_INTERVAL_1D);
-  job->source = g_strdup (self->name);
-  job->clock = self->clock;
-  url = make_url (self, query, job->fetched);
-  cw_question_ask_async (&(CwQuestion){ .client = self->client,
-                                        .workers = self->workers,
-                                        .provider = self->name,
-                                        .request = { .url = url,
-                                                     .symbol = query->symbol,
-                                                     .max_bytes = MAX_BYTES,
-                                                     .deadline_seconds = DEADLINE_SECONDS,
-                                                     .priority = query->priority },
-                                        .read = read_chart,
-                                        .data = job,
-                                        .free_data = series_job_free,
-                                        .free_result = (GDestroyNotify) cw_series_unref },
-                         self, cancellable, callback, user_data);
+  cw_yahoo_history_fetch_async (&self->host, self, query, cancellable, callback, user_data);
 }
 
 static CwSeries *
 cw_yahoo_provider_fetch_series_finish (CwProvider *provider, GAsyncResult *result, GError **error)
 {
+  return cw_yahoo_history_fetch_finish (result, error);
+}
+
+static void
+cw_yahoo_provider_fetch_quotes_async (CwProvider *provider,
+                                      const CwQuotesQuery *query,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  CwYahooProvider *self = CW_YAHOO_PROVIDER (provider);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (CwQuoteBatch) batch = NULL;
+
+  g_task_set_source_tag (task, cw_yahoo_provider_fetch_quotes_async);
+  g_task_set_check_cancellable (task, FALSE); /* each symbol says for itself what became of it */
+  batch = cw_quote_batch_new (query, task);
+  cw_yahoo_quotes_fetch (&self->host, self, batch);
+}
+
+static GPtrArray *
+cw_yahoo_provider_fetch_quotes_finish (CwProvider *provider, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What a worker reads the chart of the last day with. */
+typedef struct
+{
+  char *symbol;
+  char *source;
+  CwClock clock;
+} DayJob;
+
+static void
+day_job_free (gpointer data)
+{
+  DayJob *job = data;
+
+  g_free (job->symbol);
+  g_free (job->source);
+  g_free (job);
+}
+
+static CwSeries *
+read_day (const CwReply *reply, const DayJob *job, GError **error)
+{
+  CwSeries *series;
+
+  if (reply->status != 200)
+    {
+      g_propagate_error (error, cw_yahoo_error_parse (reply->status, reply->body, reply->length,
+                                                      job->symbol));
+      return NULL;
+    }
+  series = cw_yahoo_chart_parse (reply->body, reply->length, job->symbol, CW_INTERVAL_1D,
+                                 job->source, cw_yahoo_host_date (job->clock, reply), error);
+  if (series != NULL)
+    series->info.clock_skew = reply->skew;
+  return series;
+}
+
+static gpointer
+read_quote (const CwReply *reply, gconstpointer data, GError **error)
+{
+  g_autoptr (CwSeries) series = read_day (reply, data, error);
+
+  return series != NULL ? cw_yahoo_quote_new (series, error) : NULL;
+}
+
+static gpointer
+read_profile (const CwReply *reply, gconstpointer data, GError **error)
+{
+  g_autoptr (CwSeries) series = read_day (reply, data, error);
+  CwProfile *profile;
+
+  if (series == NULL)
+    return NULL;
+  profile = cw_profile_new (series->info.symbol, series->info.source);
+  cw_profile_set_text (&profile->name, series->info.name);
+  cw_profile_set_text (&profile->currency, series->info.currency);
+  cw_profile_set_text (&profile->exchange, series->info.exchange);
+  cw_profile_set_text (&profile->type, series->info.instrument_type);
+  profile->first_trade_time = series->info.first_trade_time;
+  return profile;
+}
+
+/* The chart of the last day holds the latest price and what is behind the symbol, and needs no
+ * cookie as the provider's other answers do. */
+static void
+ask_for_day (CwProvider *provider,
+             const char *symbol,
+             int priority,
+             CwReplyFunc read,
+             GDestroyNotify free_result,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  CwYahooProvider *self = CW_YAHOO_PROVIDER (provider);
+  g_autofree char *escaped = g_uri_escape_string (symbol, NULL, FALSE);
+  g_autofree char *url =
+      g_strdup_printf ("%s/v8/finance/chart/%s?interval=1d&range=1d&includePrePost=false",
+                       self->host.base_url, escaped);
+  DayJob *job = g_new (DayJob, 1);
+
+  *job = (DayJob){ g_strdup (symbol), g_strdup (self->host.name), self->host.clock };
+  cw_question_ask_async (&(CwQuestion){ .client = self->host.client,
+                                        .workers = self->host.workers,
+                                        .provider = self->host.name,
+                                        .request = { .url = url,
+                                                     .symbol = symbol,
+                                                     .max_bytes = MAX_SMALL_BYTES,
+                                                     .deadline_seconds = DEADLINE_SECONDS,
+                                                     .priority = priority },
+                                        .read = read,
+                                        .data = job,
+                                        .free_data = day_job_free,
+                                        .free_result = free_result },
+                         self, cancellable, callback, user_data);
+}
+
+static void
+cw_yahoo_provider_fetch_quote_async (CwProvider *provider,
+                                     const char *symbol,
+                                     int priority,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  ask_for_day (provider, symbol, priority, read_quote, (GDestroyNotify) cw_symbol_quote_unref,
+               cancellable, callback, user_data);
+}
+
+static CwSymbolQuote *
+cw_yahoo_provider_fetch_quote_finish (CwProvider *provider, GAsyncResult *result, GError **error)
+{
+  return cw_question_ask_finish (result, error);
+}
+
+static void
+cw_yahoo_provider_fetch_profile_async (CwProvider *provider,
+                                       const char *symbol,
+                                       int priority,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  ask_for_day (provider, symbol, priority, read_profile, (GDestroyNotify) cw_profile_unref,
+               cancellable, callback, user_data);
+}
+
+static CwProfile *
+cw_yahoo_provider_fetch_profile_finish (CwProvider *provider, GAsyncResult *result, GError **error)
+{
   return cw_question_ask_finish (result, error);
 }
 
 static gpointer
-read_search (guint status, const char *body, gsize length, gconstpointer data, GError **error)
+read_search (const CwReply *reply, gconstpointer data, GError **error)
 {
-  if (status == 200)
-    return cw_yahoo_search_parse (body, length, error);
-  g_propagate_error (error, cw_yahoo_error_parse (status, body, length, data));
+  if (reply->status == 200)
+    return cw_yahoo_search_parse (reply->body, reply->length, error);
+  g_propagate_error (error, cw_yahoo_error_parse (reply->status, reply->body, reply->length, data));
   return NULL;
 }
 
@@ -185,14 +225,14 @@ cw_yahoo_provider_search_async (CwProvider *provider,
   g_autofree char *url =
       g_strdup_printf ("%s/v1/finance/search?q=%s&quotesCount=%d&newsCount=0&enableFuzzyQuery=false"
                        "&quotesQueryId=tss_match_phrase_query",
-                       self->base_url, escaped, MAX_MATCHES);
+                       self->host.base_url, escaped, MAX_MATCHES);
 
-  cw_question_ask_async (&(CwQuestion){ .client = self->client,
-                                        .workers = self->workers,
-                                        .provider = self->name,
+  cw_question_ask_async (&(CwQuestion){ .client = self->host.client,
+                                        .workers = self->host.workers,
+                                        .provider = self->host.name,
                                         .request = { .url = url,
-                                                     .max_bytes = MAX_SEARCH_BYTES,
-                                                     .deadline_seconds = SEARCH_DEADLINE_SECONDS,
+                                                     .max_bytes = MAX_SMALL_BYTES,
+                                                     .deadline_seconds = DEADLINE_SECONDS,
                                                      .priority = SEARCH_PRIORITY },
                                         .read = read_search,
                                         .data = g_strdup (text),
@@ -210,7 +250,7 @@ cw_yahoo_provider_search_finish (CwProvider *provider, GAsyncResult *result, GEr
 static const char *
 cw_yahoo_provider_get_name (CwProvider *provider)
 {
-  return CW_YAHOO_PROVIDER (provider)->name;
+  return CW_YAHOO_PROVIDER (provider)->host.name;
 }
 
 static void
@@ -219,6 +259,12 @@ cw_yahoo_provider_init_interface (CwProviderInterface *iface)
   iface->get_name = cw_yahoo_provider_get_name;
   iface->fetch_series_async = cw_yahoo_provider_fetch_series_async;
   iface->fetch_series_finish = cw_yahoo_provider_fetch_series_finish;
+  iface->fetch_quote_async = cw_yahoo_provider_fetch_quote_async;
+  iface->fetch_quote_finish = cw_yahoo_provider_fetch_quote_finish;
+  iface->fetch_quotes_async = cw_yahoo_provider_fetch_quotes_async;
+  iface->fetch_quotes_finish = cw_yahoo_provider_fetch_quotes_finish;
+  iface->fetch_profile_async = cw_yahoo_provider_fetch_profile_async;
+  iface->fetch_profile_finish = cw_yahoo_provider_fetch_profile_finish;
   iface->search_async = cw_yahoo_provider_search_async;
   iface->search_finish = cw_yahoo_provider_search_finish;
 }
@@ -228,8 +274,8 @@ cw_yahoo_provider_finalize (GObject *object)
 {
   CwYahooProvider *self = CW_YAHOO_PROVIDER (object);
 
-  g_free (self->base_url);
-  g_free (self->name);
+  g_free (self->host.base_url);
+  g_free (self->host.name);
   G_OBJECT_CLASS (cw_yahoo_provider_parent_class)->finalize (object);
 }
 
@@ -252,7 +298,7 @@ cw_yahoo_provider_init (CwYahooProvider *self)
  * @name: for people: who gives the numbers
  * @clock: what time it is in that market
  *
- * Returns: (transfer full): Yahoo's charts as a provider of series
+ * Returns: (transfer full): Yahoo as a provider of series, latest prices, profiles and search
  */
 CwProvider *
 cw_yahoo_provider_new (
@@ -265,13 +311,12 @@ cw_yahoo_provider_new (
   g_return_val_if_fail (base_url != NULL && name != NULL, NULL);
 
   self = g_object_new (CW_TYPE_YAHOO_PROVIDER, NULL);
-  self->client = client;
-  self->workers = workers;
-  self->base_url = g_strdup (base_url);
+  self->host.client = client;
+  self->host.workers = workers;
+  self->host.base_url = g_strdup (base_url);
   for (length = strlen (base_url); length > 0 && base_url[length - 1] == '/'; length--)
-    self->base_url[length - 1] = '\0';
-  self->name = g_strdup (name);
-  self->clock = clock;
-  self->may_repeat = cw_http_client_get_limits (client)->retries > 0;
+    self->host.base_url[length - 1] = '\0';
+  self->host.name = g_strdup (name);
+  self->host.clock = clock;
   return CW_PROVIDER (self);
 }

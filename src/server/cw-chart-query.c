@@ -63,6 +63,19 @@ read_period (const char *name, const char *text, gint64 *period, CwAnswer *error
   return FALSE;
 }
 
+/* This market stands still. Who asks by another clock for what lies in its future, the last five
+ * years say, means as long before its present. */
+static void
+move_to_present (CwChartQuery *self, gint64 present)
+{
+  gint64 ahead = g_get_real_time () / G_USEC_PER_SEC - present;
+
+  if (self->start <= present || ahead <= 0)
+    return;
+  self->start -= ahead;
+  self->end -= ahead;
+}
+
 static gboolean
 read_periods (CwChartQuery *self,
               const char *period1,
@@ -77,7 +90,10 @@ read_periods (CwChartQuery *self,
       || !read_period ("period2", period2, &self->end, error))
     return FALSE;
   if (self->start <= self->end)
-    return TRUE;
+    {
+      move_to_present (self, daily->info.market_time);
+      return TRUE;
+    }
   *error = cw_answer_yahoo_error ("chart", 400, "Bad Request",
                                   "Invalid input - start date cannot be after end date. "
                                   "startDate = %" G_GINT64_FORMAT ", endDate = %" G_GINT64_FORMAT,
@@ -121,7 +137,14 @@ cw_chart_query_read (CwChartQuery *self,
 static int
 days_of (CwInterval interval)
 {
-  return interval == CW_INTERVAL_1M ? 8 : interval == CW_INTERVAL_1H ? 730 : 60;
+  return interval == CW_INTERVAL_1M ? 30 : interval == CW_INTERVAL_1H ? 730 : 60;
+}
+
+/* How many days of it Yahoo gives at once. */
+static int
+days_at_once (CwInterval interval)
+{
+  return interval == CW_INTERVAL_1M ? 8 : days_of (interval);
 }
 
 /**
@@ -157,6 +180,14 @@ cw_chart_query_check_intraday (const CwChartQuery *self,
                                     " and endTime=%" G_GINT64_FORMAT
                                     ". The requested range must be within the last %d days.",
                                     name, start, self->end, days);
+  else if (MIN (self->end, daily->info.market_time) - start
+           > (gint64) days_at_once (self->interval) * DAY + slack)
+    *error = cw_answer_yahoo_error ("chart", 422, "Unprocessable Entity",
+                                    "%s data not available for startTime=%" G_GINT64_FORMAT
+                                    " and endTime=%" G_GINT64_FORMAT
+                                    ". Only %d days worth of %s granularity data are allowed to be "
+                                    "fetched per request.",
+                                    name, start, self->end, days_at_once (self->interval), name);
   else
     return TRUE;
   return FALSE;

@@ -9,6 +9,7 @@
 #include "cw-bars-csv.h"
 #include "cw-listing.h"
 #include "cw-server-resources.h"
+#include "cw-zone.h"
 
 #define PREFIX "/candlewick/market"
 #define SOURCE "Alpha Vantage"
@@ -85,18 +86,18 @@ add_actions (CwSeriesBuilder *builder, GTimeZone *zone, const char *symbol)
  * @symbol: a symbol that has a listing
  *
  * Returns: (transfer full) (nullable): the daily bars that the package bundles, or %NULL if there
- *   are none or the machine does not know their time zone
+ *   are none
  */
 CwSeries *
 cw_demo_data_load_series (const char *symbol)
 {
   const CwListing *listing = cw_listing_find (symbol);
   g_autoptr (GBytes) bytes = listing != NULL ? look_up ("prices", symbol) : NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (CW_MARKET_ZONE);
+  g_autoptr (GTimeZone) zone = cw_zone_find (CW_MARKET_ZONE);
   g_autoptr (CwSeriesBuilder) builder = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (bytes == NULL || zone == NULL)
+  if (bytes == NULL)
     return NULL;
   builder = cw_bars_csv_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), symbol,
                               CW_INTERVAL_1D, zone, CW_MARKET_OPEN, &error);

@@ -3,12 +3,12 @@
 #include "cw-exchange.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 
 #include "cw-bars-csv.h"
 #include "cw-demo-market.h"
 #include "cw-listing.h"
 #include "cw-symbol.h"
+#include "cw-zone.h"
 
 #define FILE_EXCHANGE "CSV"
 
@@ -23,25 +23,15 @@ struct _CwExchange
  * cw_exchange_new:
  * @seed: what fixes the simulated companies
  * @data_dir: (nullable): where `SYMBOL.csv`, daily bars, is looked for before the bundled bars
- * @error: return location for a `G_IO_ERROR_NOT_FOUND` if the machine knows no time zones
  *
- * Returns: (transfer full) (nullable): an exchange
+ * Returns: (transfer full): an exchange
  */
 CwExchange *
-cw_exchange_new (guint64 seed, const char *data_dir, GError **error)
+cw_exchange_new (guint64 seed, const char *data_dir)
 {
   g_autoptr (CwSeries) calendar = cw_demo_data_load_series (CW_DEMO_BENCHMARK);
   CwExchange *self;
 
-  if (calendar == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   /* Translators: %s is a time zone, for example America/New_York */
-                   _ ("This machine does not know the time zone “%s” of the demo market; "
-                      "installing the package “tzdata” helps"),
-                   CW_MARKET_ZONE);
-      return NULL;
-    }
   self = g_new0 (CwExchange, 1);
   self->data_dir = g_strdup (data_dir);
   self->series =
@@ -65,7 +55,7 @@ cw_exchange_free (CwExchange *self)
 static CwSeries *
 parse_file (const char *text, gsize length, const char *symbol, GError **error)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (CW_MARKET_ZONE);
+  g_autoptr (GTimeZone) zone = cw_zone_find (CW_MARKET_ZONE);
   g_autoptr (CwSeriesBuilder) builder = NULL;
   g_autoptr (CwSeries) whole = NULL;
   CwListing unlisted = { .name = symbol, .exchange = FILE_EXCHANGE, .type = "EQUITY" };

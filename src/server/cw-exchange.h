@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _CwExchange CwExchange;
 
-CwExchange *
-cw_exchange_new (guint64 seed, const char *data_dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CwExchange *cw_exchange_new (guint64 seed, const char *data_dir) G_GNUC_WARN_UNUSED_RESULT;
 void cw_exchange_free (CwExchange *exchange);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwExchange, cw_exchange_free)
 

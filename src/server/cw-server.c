@@ -238,12 +238,10 @@ open_server (gpointer data, gpointer unused)
   const CwServerOptions *options = opening->options;
   g_autoptr (GSocket) socket = NULL;
 
-  self->exchange = cw_exchange_new (options->seed, options->data_dir, &opening->error);
-  if (self->exchange == NULL)
-    return;
   socket = listen_on (options->port, &opening->error);
   if (socket == NULL)
     return;
+  self->exchange = cw_exchange_new (options->seed, options->data_dir);
   self->url = url_of (socket);
   self->cache = cw_body_cache_new (KEEP_BYTES);
   self->faults = cw_faults_init (options);

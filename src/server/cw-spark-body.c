@@ -20,6 +20,9 @@ append_symbol (
   if (!cw_chart_query_read (&chart, query, "1d", daily, error))
     return FALSE;
   chart.dividends = chart.splits = FALSE;
+  /* A symbol that has no bars within the day must not fail its neighbours: it gives its days. */
+  if (cw_interval_is_intraday (chart.interval) && !cw_exchange_is_simulated (exchange, symbol))
+    chart.interval = CW_INTERVAL_1D;
   if (text->str[text->len - 1] == '}')
     g_string_append_c (text, ',');
   g_string_append_c (text, '{');

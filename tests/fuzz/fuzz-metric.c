@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *body = g_memdup2 (data, size);
   g_autoptr (GError) error = NULL;
   g_autoptr (CwFundamentals) figures = cw_finnhub_metric_parse (body, size, "ABC", "Fuzz", &error);
-  g_autoptr (CwFinnhubProfile) profile = cw_finnhub_profile_parse (body, size, "ABC", NULL);
+  g_autoptr (CwProfile) profile = cw_finnhub_profile_parse (body, size, "ABC", "Fuzz", NULL);
   CwQuote quote;
 
   g_assert_true ((figures != NULL) != (error != NULL));

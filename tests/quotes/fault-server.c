@@ -3,15 +3,14 @@
 #include "fault-server.h"
 
 #include <string.h>
-#include <sys/socket.h>
 
 #include "cw-loop-thread.h"
+#include "fault-answer.h"
 #include "fault-certificate.h"
+#include "fault-http2.h"
 
 #define MAX_THREADS 128
-#define TICK 2000 /* microseconds between looks at the clock */
-#define HUGE_BYTES (1024 * 1024 * 1024)
-#define BOMB_BYTES (64 * 1024 * 1024)
+#define TICK 2000 /* microseconds between looks at a count */
 #define DEFAULT_BODY "{\"answer\":42,\"filler\":\"0123456789012345678901234567890123456789\"}"
 
 struct _FaultServer
@@ -29,18 +28,9 @@ struct _FaultServer
   guint n_now, peak, n_connections, n_connections_ever;
 };
 
-/* A request that is being answered. */
-typedef struct
-{
-  FaultServer *server;
-  GSocket *socket;
-  GInputStream *in;
-  GOutputStream *out;
-  GBytes *body;
-} Answer;
-
-static gboolean
-is_stopping (FaultServer *server)
+/** fault_server_is_stopping: Returns: whether whatever goes on is to end */
+gboolean
+fault_server_is_stopping (FaultServer *server)
 {
   gboolean stopping;
 
@@ -50,271 +40,9 @@ is_stopping (FaultServer *server)
   return stopping;
 }
 
-static gboolean
-is_gone (Answer *answer)
-{
-  return (g_socket_condition_check (answer->socket, G_IO_IN | G_IO_HUP | G_IO_ERR)
-          & (G_IO_IN | G_IO_HUP | G_IO_ERR))
-         != 0;
-}
-
-/* Waits until the time is over, the client has gone, or the server stops; FALSE for the latter two.
- * A client sends nothing while it waits, so what can be read is its end. */
-static gboolean
-pass_time (Answer *answer, gint64 milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      if (is_stopping (answer->server) || is_gone (answer))
-        return FALSE;
-      g_usleep (TICK);
-    }
-  return TRUE;
-}
-
-static gboolean
-send_bytes (Answer *answer, const void *data, gsize length)
-{
-  return g_output_stream_write_all (answer->out, data, length, NULL, NULL, NULL);
-}
-
-static gboolean G_GNUC_PRINTF (2, 3) say (Answer *answer, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  return send_bytes (answer, text, strlen (text));
-}
-
-static gboolean
-send_headers (Answer *answer, guint status, const char *type, gsize length, const char *more)
-{
-  return say (answer,
-              "HTTP/1.1 %u Whatever\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT
-              "\r\n%s\r\n",
-              status, type, length, more);
-}
-
-static gboolean
-send_whole (Answer *answer, guint status, const char *type, GBytes *body, const char *more)
-{
-  return send_headers (answer, status, type, g_bytes_get_size (body), more)
-         && send_bytes (answer, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-}
-
-static gboolean
-send_text (Answer *answer, guint status, const char *text, const char *more)
-{
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-
-  return send_whole (answer, status, "text/html", body, more);
-}
-
-static GBytes *
-compress (gconstpointer data, gsize length, gsize times)
-{
-  g_autoptr (GConverter) gzip =
-      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1));
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) out = g_converter_output_stream_new (memory, gzip);
-
-  for (gsize i = 0; i < times; i++)
-    g_output_stream_write_all (out, data, length, NULL, NULL, NULL);
-  g_output_stream_close (out, NULL, NULL);
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-}
-
-static gboolean
-send_gzip (Answer *answer)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (answer->body, &length);
-  g_autoptr (GBytes) body = compress (data, length, 1);
-
-  return send_whole (answer, 200, "application/json", body, "Content-Encoding: gzip\r\n");
-}
-
-static gboolean
-send_bomb (Answer *answer)
-{
-  g_autofree char *zeros = g_malloc0 (1024 * 1024);
-  g_autoptr (GBytes) body = compress (zeros, 1024 * 1024, BOMB_BYTES / (1024 * 1024));
-
-  return send_whole (answer, 200, "application/json", body, "Content-Encoding: gzip\r\n");
-}
-
-static gboolean
-send_huge (Answer *answer)
-{
-  g_autofree char *block = g_strnfill (65536, ' ');
-  gboolean more = send_headers (answer, 200, "application/json", HUGE_BYTES, "");
-
-  for (gsize sent = 0; more && sent < HUGE_BYTES && !is_stopping (answer->server); sent += 65536)
-    more = send_bytes (answer, block, 65536);
-  return FALSE;
-}
-
-static gboolean
-send_drip (Answer *answer)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (answer->body, &length);
-  gboolean more = send_headers (answer, 200, "application/json", length, "");
-
-  for (gsize i = 0; more && i < length; i++)
-    more = pass_time (answer, 50) && send_bytes (answer, data + i, 1);
-  return more;
-}
-
-static gboolean
-send_half (Answer *answer)
-{
-  send_bytes (answer, g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body) / 2);
-  return FALSE;
-}
-
-static gboolean
-send_reset (Answer *answer)
-{
-  struct linger at_once = { 1, 0 };
-
-  send_headers (answer, 200, "application/json", g_bytes_get_size (answer->body), "");
-  send_half (answer);
-  pass_time (answer, 20); /* so that the client has begun to read */
-  setsockopt (g_socket_get_fd (answer->socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  return FALSE;
-}
-
-static gboolean
-send_chunks (Answer *answer, gboolean whole)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (answer->body, &length);
-  gsize half = length / 2;
-
-  say (answer, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%zx\r\n", half);
-  send_bytes (answer, data, half);
-  if (!whole)
-    return FALSE;
-  say (answer, "\r\n%zx\r\n", length - half);
-  send_bytes (answer, data + half, length - half);
-  return say (answer, "\r\n0\r\n\r\n");
-}
-
-static gboolean
-send_redirect (Answer *answer, const char *location)
-{
-  return say (answer, "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n", location);
-}
-
-static gboolean
-send_chain (Answer *answer, guint n)
-{
-  g_autofree char *location = n > 1 ? g_strdup_printf ("/chain-%u", n - 1) : g_strdup ("/ok");
-
-  return send_redirect (answer, location);
-}
-
-static gboolean
-send_status (Answer *answer, const char *what)
-{
-  g_auto (GStrv) parts = g_strsplit (what, "-", 2);
-  g_autofree char *value = parts[1] != NULL ? g_uri_unescape_string (parts[1], NULL) : NULL;
-  g_autofree char *header =
-      value != NULL ? g_strdup_printf ("Retry-After: %s\r\n", value) : g_strdup ("");
-
-  return send_text (answer, (guint) g_ascii_strtoull (parts[0], NULL, 10), "Sorry", header);
-}
-
-static gboolean
-send_big_header (Answer *answer)
-{
-  g_autofree char *value = g_strnfill (300000, 'x');
-  g_autofree char *header = g_strdup_printf ("X-Big: %s\r\n", value);
-
-  return send_whole (answer, 200, "application/json", answer->body, header);
-}
-
-static gboolean
-begins (const char *what, const char *prefix, const char **rest)
-{
-  *rest = what + strlen (prefix);
-  return g_str_has_prefix (what, prefix);
-}
-
-static gboolean
-send_plain_fault (Answer *answer, const char *what)
-{
-  if (g_str_equal (what, "ok"))
-    return send_whole (answer, 200, "application/json", answer->body, "");
-  if (g_str_equal (what, "odd-type"))
-    return send_whole (answer, 200, "text/html; charset=utf-8", answer->body, "");
-  if (g_str_equal (what, "html"))
-    return send_text (answer, 200, "<html><body>Will be right back</body></html>", "");
-  if (g_str_equal (what, "empty"))
-    return send_text (answer, 200, "", "");
-  if (g_str_equal (what, "loop"))
-    return send_redirect (answer, "/loop");
-  if (g_str_equal (what, "garbage"))
-    return say (answer, "SSH-2.0-OpenSSH_9.2\r\n\r\n") && FALSE;
-  if (g_str_equal (what, "bad-gzip"))
-    return send_whole (answer, 200, "application/json", answer->body, "Content-Encoding: gzip\r\n");
-  if (g_str_equal (what, "short"))
-    return send_headers (answer, 200, "application/json", g_bytes_get_size (answer->body), "")
-           && send_half (answer);
-  if (g_str_equal (what, "no-length"))
-    return say (answer, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n") && send_half (answer);
-  g_error ("No fault is called %s", what);
-}
-
-/* Returns whether the connection can be used for another request. */
-static gboolean
-send_fault (Answer *answer, const char *what)
-{
-  const char *rest;
-
-  if (begins (what, "delay-", &rest))
-    return pass_time (answer, g_ascii_strtoll (rest, NULL, 10)) && send_fault (answer, "ok");
-  if (begins (what, "to-", &rest))
-    {
-      g_autofree char *location = g_uri_unescape_string (rest, NULL);
-
-      return send_redirect (answer, location);
-    }
-  if (begins (what, "chain-", &rest))
-    return send_chain (answer, (guint) g_ascii_strtoull (rest, NULL, 10));
-  if (begins (what, "status-", &rest))
-    return send_status (answer, rest);
-  if (g_str_equal (what, "gzip"))
-    return send_gzip (answer);
-  if (g_str_equal (what, "bomb"))
-    return send_bomb (answer);
-  if (g_str_equal (what, "huge"))
-    return send_huge (answer);
-  if (g_str_equal (what, "drip"))
-    return send_drip (answer);
-  if (g_str_equal (what, "reset"))
-    return send_reset (answer);
-  if (g_str_equal (what, "chunked") || g_str_equal (what, "cut-chunks"))
-    return send_chunks (answer, g_str_equal (what, "chunked"));
-  if (g_str_equal (what, "big-header"))
-    return send_big_header (answer);
-  if (g_str_equal (what, "silence"))
-    return pass_time (answer, G_MAXINT32) && FALSE;
-  if (g_str_equal (what, "stall"))
-    return send_headers (answer, 200, "application/json", 100, "") && pass_time (answer, G_MAXINT32)
-           && FALSE;
-  return send_plain_fault (answer, what);
-}
-
 /* Reads a request up to the empty line; NULL if the client has gone. */
 static char *
-read_head (Answer *answer)
+read_head (FaultAnswer *answer)
 {
   GString *head = g_string_new (NULL);
   char c;
@@ -336,6 +64,8 @@ get_path (const char *head)
 {
   const char *path = strchr (head, ' ') + 1;
 
+  if (g_str_has_prefix (path, "http://")) /* as proxies are asked */
+    path = strchr (path + strlen ("http://"), '/');
   return g_strndup (path, strcspn (path, " ?"));
 }
 
@@ -356,7 +86,7 @@ note (FaultServer *server, char *head, const char *path)
 }
 
 static gboolean
-answer_one (Answer *answer)
+answer_one (FaultAnswer *answer)
 {
   FaultServer *server = answer->server;
   char *head = read_head (answer);
@@ -372,20 +102,55 @@ answer_one (Answer *answer)
   before = note (server, head, path);
   what = g_strndup (path + 1, strcspn (path + 1, "/"));
   fault = what;
-  if (begins (what, "once-", &fault))
-    fault = before == 0 ? fault : "ok";
+  if (g_str_has_prefix (what, "once-"))
+    fault = before == 0 ? what + strlen ("once-") : "ok";
   else
     fault = what;
   g_mutex_lock (&server->mutex);
   answer->body = g_bytes_ref (server->body);
   g_mutex_unlock (&server->mutex);
 
-  goes_on = send_fault (answer, fault);
+  answer->head = head;
+  goes_on = fault_answer_send (answer, fault);
   g_clear_pointer (&answer->body, g_bytes_unref);
   g_mutex_lock (&server->mutex);
   server->n_now--;
   g_mutex_unlock (&server->mutex);
   return goes_on;
+}
+
+/* The secure port carries its certificate with it, and what else there is to do at it. */
+static GIOStream *
+secure (GSocketConnection *connection, GObject *port)
+{
+  GIOStream *stream =
+      g_tls_server_connection_new (G_IO_STREAM (connection), G_TLS_CERTIFICATE (port), NULL);
+  int *n_connections = g_object_get_data (port, "n-connections");
+  gboolean speaks_http2 =
+      g_object_get_data (port, "http2") != NULL && g_atomic_int_add (n_connections, 1) == 0;
+  const char *const protocols[] = { speaks_http2 ? "h2" : "http/1.1", NULL };
+
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, NULL))
+    g_clear_object (&stream);
+  return stream;
+}
+
+static void
+answer_all (FaultAnswer *answer, GIOStream *stream, GObject *port)
+{
+  FaultServer *server = answer->server;
+
+  answer->in = g_io_stream_get_input_stream (stream);
+  answer->out = g_io_stream_get_output_stream (stream);
+  if (port != NULL
+      && g_strcmp0 (g_tls_connection_get_negotiated_protocol (G_TLS_CONNECTION (stream)), "h2")
+             == 0)
+    fault_http2_run (answer, g_object_get_data (port, "http2"));
+  else
+    while (!fault_server_is_stopping (server) && answer_one (answer))
+      ;
+  g_io_stream_close (stream, NULL, NULL);
 }
 
 static gboolean
@@ -395,19 +160,12 @@ run_cb (GThreadedSocketService *service,
         FaultServer *server)
 {
   g_autoptr (GIOStream) stream = NULL;
-  Answer answer = { server, g_socket_connection_get_socket (connection) };
+  FaultAnswer answer = { server, g_socket_connection_get_socket (connection) };
 
   g_socket_set_timeout (answer.socket, 30);
-  if (source != NULL) /* the secure port carries the certificate with it */
-    stream =
-        g_tls_server_connection_new (G_IO_STREAM (connection), G_TLS_CERTIFICATE (source), NULL);
-  if (stream == NULL)
-    stream = G_IO_STREAM (g_object_ref (connection));
-  answer.in = g_io_stream_get_input_stream (stream);
-  answer.out = g_io_stream_get_output_stream (stream);
-  while (!is_stopping (server) && answer_one (&answer))
-    ;
-  g_io_stream_close (stream, NULL, NULL);
+  stream = source != NULL ? secure (connection, source) : G_IO_STREAM (g_object_ref (connection));
+  if (stream != NULL)
+    answer_all (&answer, stream, source);
   g_mutex_lock (&server->mutex);
   server->n_connections--;
   g_mutex_unlock (&server->mutex);
@@ -450,6 +208,54 @@ open_ports (gpointer data, gpointer unused)
       g_socket_listener_add_any_inet_port (listener, G_OBJECT (server->certificate), &error));
   g_assert_no_error (error);
   g_socket_service_start (server->service);
+}
+
+/* What fault_server_add_tls() hands over to the thread. */
+typedef struct
+{
+  FaultServer *server;
+  GTlsCertificate *certificate;
+  guint16 port;
+} Adding;
+
+static void
+add_port (gpointer data, gpointer unused)
+{
+  Adding *adding = data;
+  FaultServer *server = adding->server;
+  g_autoptr (GError) error = NULL;
+
+  /* A port that is added while the service runs can cost a connection to the ports before. */
+  g_socket_service_stop (server->service);
+  adding->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (server->service),
+                                                      G_OBJECT (adding->certificate), &error);
+  g_assert_no_error (error);
+  g_socket_service_start (server->service);
+}
+
+/**
+ * fault_server_add_tls:
+ * @server: a server
+ * @pem: a certificate and its key
+ * @http2: (nullable): what the first connection gets that speaks HTTP/2: `goaway`, `rst` or `end`;
+ *   later ones, and all if this is %NULL, speak HTTP/1.1
+ *
+ * Opens another secure port, on which the server does the same as on the others.
+ *
+ * Returns: (transfer full): its address
+ */
+char *
+fault_server_add_tls (FaultServer *server, const char *pem, const char *http2)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
+  Adding adding = { server, certificate, 0 };
+
+  g_assert_no_error (error);
+  g_object_set_data (G_OBJECT (certificate), "http2", (gpointer) http2);
+  g_object_set_data_full (G_OBJECT (certificate), "n-connections", g_new0 (int, 1), g_free);
+  cw_loop_thread_invoke_and_wait (server->thread, add_port, &adding);
+  return g_strdup_printf ("https://127.0.0.1:%u", adding.port);
 }
 
 /** fault_server_new: Returns: (transfer full): a server that listens */

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * - `/html`: a page with status 200 · `/empty`: nothing with status 200
  * - `/loop`: a redirect to itself · `/to-LOCATION`: a redirect, escaped · `/chain-N`: N redirects
  * - `/status-N` and `/status-N-RETRYAFTER`: an error, escaped header value
+ * - `/date-SECONDS`: the body, from a clock that is wrong by so much · `/unless-WORD`: 422 if the
+ *   query holds the word, else the body · `/limit-DAYS`: 422, as Yahoo says how far bars reach back
  * - `/garbage`: no HTTP · `/big-header`: 300 KB of header
  * - `/once-FAULT`: the fault for the first request of this path, then `/ok`
  */
@@ -33,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultServer, fault_server_free)
 
 const char *fault_server_get_url (FaultServer *server);
 const char *fault_server_get_tls_url (FaultServer *server);
+char *fault_server_add_tls (FaultServer *server,
+                            const char *pem,
+                            const char *http2) G_GNUC_WARN_UNUSED_RESULT;
 void fault_server_set_body (FaultServer *server, GBytes *body);
 
 guint fault_server_get_n_requests (FaultServer *server);

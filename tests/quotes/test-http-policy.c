@@ -156,7 +156,8 @@ assert_described (
 {
   g_autoptr (GUri) uri = g_uri_parse ("https://example.org:8443/p", SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr (GError) failure = g_error_new_literal (domain, code, "raw text");
-  g_autoptr (GError) error = cw_http_describe_failure (failure, uri, flags);
+  CwHttpCircumstances circumstances = { .certificate = flags };
+  g_autoptr (GError) error = cw_http_describe_failure (failure, uri, &circumstances);
 
   g_assert_error (error, CW_QUOTES_ERROR, (int) cause);
   g_assert_nonnull (strstr (error->message, "example.org:8443"));

@@ -40,7 +40,7 @@ open_fixture (Fixture *fixture, guint retries)
   fixture->ends = g_async_queue_new ();
   fixture->cancellable = g_cancellable_new ();
   fixture->query =
-      (CwSeriesQuery){ .symbol = "AAPL", .interval = CW_INTERVAL_1D, .range = CW_RANGE_6MO };
+      (CwSeriesQuery){ .symbol = "AAPL", .interval = CW_INTERVAL_1D, .range = CW_RANGE_MAX };
 }
 
 static void
@@ -191,17 +191,19 @@ test_addresses (void)
     CwSeriesQuery query;
     const char *target;
   } rows[] = {
-    { { "AAPL", CW_INTERVAL_1D, CW_RANGE_6MO }, "AAPL?interval=1d&range=6mo" },
+    { { "AAPL", CW_INTERVAL_1D, CW_RANGE_5D }, "AAPL?interval=1d&range=5d" },
     { { "^GSPC", CW_INTERVAL_5M, CW_RANGE_1D }, "%5EGSPC?interval=5m&range=1d" },
     { { "EURUSD=X", CW_INTERVAL_1H, CW_RANGE_YTD }, "EURUSD%3DX?interval=1h&range=ytd" },
-    { { "BRK-B", CW_INTERVAL_1WK, CW_RANGE_5Y }, "BRK-B?interval=1d&range=5y" },
-    { { "M&M.NS", CW_INTERVAL_3MO, CW_RANGE_10Y }, "M%26M.NS?interval=1d&range=10y" },
-    { { "A?B#C/D%E", CW_INTERVAL_1D, CW_RANGE_1Y }, "A%3FB%23C%2FD%25E?interval=1d&range=1y" },
+    { { "BRK-B", CW_INTERVAL_1WK, CW_RANGE_5Y },
+      "BRK-B?interval=1d&period1=1635120000&period2=1793145600" },
+    { { "M&M.NS", CW_INTERVAL_3MO, CW_RANGE_10Y },
+      "M%26M.NS?interval=1d&period1=1477353600&period2=1793145600" },
+    { { "A?B#C/D%E", CW_INTERVAL_1D, CW_RANGE_5D }, "A%3FB%23C%2FD%25E?interval=1d&range=5d" },
     { { "AAPL", CW_INTERVAL_1MO, CW_RANGE_1D, 100, 200 },
       "AAPL?interval=1d&period1=100&period2=201" },
     { { "AAPL", CW_INTERVAL_1D, CW_RANGE_MAX },
-      "AAPL?interval=1d&period1=-1331137600&period2=1793086400" },
-    { { "AAPL", CW_INTERVAL_1M, CW_RANGE_MAX }, "AAPL?interval=1m&range=max" },
+      "AAPL?interval=1d&period1=-1331337600&period2=1793145600" },
+    { { "AAPL", CW_INTERVAL_30M, CW_RANGE_5D }, "AAPL?interval=15m&range=5d" },
   };
   Fixture fixture;
 
@@ -328,8 +330,9 @@ static const Case series_cases[] = {
   { "N16 page, once", "once-html", -1, 2 },
   { "N16 empty", "empty", CW_QUOTES_ERROR_PROVIDER_DOWN, 2 },
   { "N16 empty, once", "once-empty", -1, 2 },
-  { "N17 range", "status-422", CW_QUOTES_ERROR_BAD_REQUEST, 1 },
-  { "N17 request", "status-400", CW_QUOTES_ERROR_BAD_REQUEST, 1 },
+  { "N17 range", "status-422", CW_QUOTES_ERROR_BAD_REQUEST, 2 },
+  { "N17 request", "status-400", CW_QUOTES_ERROR_BAD_REQUEST, 2 },
+  { "N17 range, shrunk", "once-status-422", -1, 2 },
   { "N18 refused", "status-401", CW_QUOTES_ERROR_UNAUTHORIZED, 1 },
   { "N19 forbidden", "status-403", CW_QUOTES_ERROR_UNAUTHORIZED, 1 },
   { "N20 unknown", "status-404", CW_QUOTES_ERROR_NOT_FOUND, 1 },
@@ -372,7 +375,7 @@ test_series_cases (void)
 
   for (; n < G_N_ELEMENTS (series_cases); n++)
     check_series_case (&series_cases[n]);
-  g_assert_cmpuint (n, ==, 24);
+  g_assert_cmpuint (n, ==, 25);
 }
 
 /* N14 */

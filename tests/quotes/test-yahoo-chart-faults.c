@@ -427,6 +427,50 @@ test_odd_events (void)
   g_assert_cmpuint (series->n_capital_gains, ==, 0);
 }
 
+/* D13: a currency is shown as it came; what is missing is empty. */
+static void
+test_currencies (void)
+{
+  static const struct
+  {
+    const char *meta, *currency;
+  } rows[] = {
+    { "\"currency\":\"usd\"", "usd" }, { "\"currency\":\"GBp\"", "GBp" },
+    { "\"currency\":\"XYZ\"", "XYZ" }, { "\"currency\":null", "" },
+    { "\"currency\":5", "" },          { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CwSeries) series = parse_parts (&(Parts){ .meta = rows[i].meta });
+
+      g_assert_cmpstr (series->info.currency, ==, rows[i].currency);
+    }
+}
+
+/* D16: days are the exchange's. When its clock changes, a day may be stamped at 23:00 of the one
+ * before; a market that never closes has every day; and there is no day that has to be there. */
+static void
+test_days (void)
+{
+  static const char *const hours[] = {
+    "1541127600,1541296800,1541386800", /* 2 November 03:00, 4 November 02:00 and 5 November 03:00
+                                         */
+    "1541214000,1541300400,1541386800", /* Saturday, Sunday, Monday */
+  };
+  static const gint64 days[][3] = { { 17837, 17839, 17840 }, { 17838, 17839, 17840 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hours); i++)
+    {
+      g_autoptr (CwSeries) series = parse_parts (
+          &(Parts){ .meta = "\"exchangeTimezoneName\":\"America/Sao_Paulo\"", .times = hours[i] });
+
+      g_assert_cmpuint (series->n_bars, ==, 3);
+      for (gsize j = 0; j < 3; j++)
+        g_assert_cmpint (cw_series_get_day (series, series->time[j]), ==, days[i][j]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -441,6 +485,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/quotes/yahoo-chart-faults/D8-few-bars", test_few_bars);
   g_test_add_func ("/quotes/yahoo-chart-faults/missing-low", test_missing_low);
   g_test_add_func ("/quotes/yahoo-chart-faults/D9-a-century", test_a_century);
+  g_test_add_func ("/quotes/yahoo-chart-faults/D13-currencies", test_currencies);
+  g_test_add_func ("/quotes/yahoo-chart-faults/D16-days", test_days);
   g_test_add_func ("/quotes/yahoo-chart-faults/D14-impossible-times", test_impossible_times);
   g_test_add_func ("/quotes/yahoo-chart-faults/D21-strange-names", test_strange_names);
   g_test_add_func ("/quotes/yahoo-chart-faults/D24-deep", test_deep);

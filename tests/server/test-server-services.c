@@ -72,7 +72,6 @@ test_spark_errors (void)
     { "symbols=NOSUCH,NONE", 404 },
     { "symbols=AAPL&range=7y", 422 },
     { "symbols=AAPL&interval=5h", 400 },
-    { "symbols=SIM0001,AAPL&interval=5m", 422 },
   };
   g_autoptr (CwServer) server = open_plain_server ();
 
@@ -83,6 +82,30 @@ test_spark_errors (void)
 
       g_assert_cmpuint (reply->status, ==, cases[i].status);
       g_assert_true (g_str_has_prefix (reply->text, "{\"spark\":{\"result\":null,\"error\":{"));
+    }
+}
+
+/* A symbol that has no bars within the day gives its days, and its neighbours what was asked for.
+ */
+static void
+test_spark_neighbours (void)
+{
+  g_autoptr (CwServer) server = open_plain_server ();
+  g_autoptr (Reply) reply =
+      client_get (server, "/v7/finance/spark?symbols=AAPL,SIM0001&interval=5m&range=1d");
+  JsonArray *results = spark_results (reply);
+  static const guint n_times[] = { 1, 78 };
+
+  g_assert_cmpuint (json_array_get_length (results), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      JsonObject *result = json_array_get_object_element (results, i);
+      JsonArray *responses = json_object_get_array_member (result, "response");
+      JsonObject *response = json_array_get_object_element (responses, 0);
+
+      g_assert_cmpuint (json_array_get_length (
+                            json_object_get_array_member (response, "timestamp")),
+                        ==, n_times[i]);
     }
 }
 
@@ -299,6 +322,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/server/services/spark", test_spark);
   g_test_add_func ("/server/services/spark-errors", test_spark_errors);
+  g_test_add_func ("/server/services/spark-neighbours", test_spark_neighbours);
   g_test_add_func ("/server/services/search", test_search);
   g_test_add_func ("/server/services/search-shape", test_search_shape);
   g_test_add_func ("/server/services/returns", test_returns);
