@@ -2,14 +2,15 @@
 #include "config.h"
 #include "cw-database.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-
 #include "cw-store-error.h"
 
-/* How long one waits for another program that is writing. */
-#define BUSY_MILLISECONDS 5000
 #define RETRY_MILLISECONDS 20
+
+/* The log may grow to 16 MiB before it is played back into the file, and a bulk of writes is so
+ * played back a few times only; what a slow reader made it grow beyond that is given back. */
+#define SET_UP_LOG                    \
+  "PRAGMA wal_autocheckpoint = 4000;" \
+  "PRAGMA journal_size_limit = 16777216;"
 
 struct _CwDatabase
 {
@@ -59,23 +60,15 @@ configure (CwDatabase *self, GError **error)
           return FALSE;
         }
     }
-  sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
-  return cw_database_run (self, "PRAGMA cell_size_check = ON", error)
+  sqlite3_busy_timeout (self->handle, CW_DATABASE_BUSY_MILLISECONDS);
+  return cw_database_run (self,
+                          "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;" SET_UP_LOG,
+                          error)
          && cw_database_run (self, "PRAGMA synchronous = FULL", error);
 }
 
-/**
- * cw_database_open:
- * @path: a file, which is made if it is not there, or `:memory:`
- * @owner: the pool of one thread that the connection belongs to; the caller runs on it
- * @error: return location for a #CwStoreError
- *
- * Opens a connection without reading anything from the file yet.
- *
- * Returns: (transfer full) (nullable): the connection
- */
-CwDatabase *
-cw_database_open (const char *path, CwWorkers *owner, GError **error)
+static CwDatabase *
+open_with (const char *path, CwWorkers *owner, int flags, GError **error)
 {
   g_autoptr (CwDatabase) self = NULL;
   int code;
@@ -89,8 +82,8 @@ cw_database_open (const char *path, CwWorkers *owner, GError **error)
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
   /* No mutex: one thread owns the connection. */
   code = sqlite3_open_v2 (path, &self->handle,
-                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-                              | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
+                          flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
+                              | SQLITE_OPEN_EXRESCODE,
                           NULL);
   if (code != SQLITE_OK)
     {
@@ -98,6 +91,45 @@ cw_database_open (const char *path, CwWorkers *owner, GError **error)
       return NULL;
     }
   return configure (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * cw_database_open:
+ * @path: a file, which is made if it is not there, or %CW_DATABASE_IN_MEMORY
+ * @owner: the pool of one thread that the connection belongs to; the caller runs on it
+ * @error: return location for a #CwStoreError
+ *
+ * Opens a connection without reading anything from the file yet.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+CwDatabase *
+cw_database_open (const char *path, CwWorkers *owner, GError **error)
+{
+  return open_with (path, owner, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+}
+
+/**
+ * cw_database_open_to_read:
+ * @path: a file
+ * @owner: the pool of one thread that the connection belongs to; the caller runs on it
+ * @unchanging: whether nobody changes the file meanwhile, so that it can be read even where no lock
+ *   and no log can be written
+ * @error: return location for a #CwStoreError
+ *
+ * Opens a connection through which the file cannot be changed.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+CwDatabase *
+cw_database_open_to_read (const char *path, CwWorkers *owner, gboolean unchanging, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *unchanging_uri = g_strconcat (uri, "?immutable=1", NULL);
+
+  return open_with (unchanging ? unchanging_uri : path, owner,
+                    SQLITE_OPEN_READONLY | (unchanging ? SQLITE_OPEN_URI : 0), error);
 }
 
 /** cw_database_close: @self: (transfer full) (nullable): a connection */
@@ -129,7 +161,7 @@ cw_database_use_wal (CwDatabase *self, GError **error)
   g_autoptr (GError) failure = NULL;
 
   /* SQLite does not wait by itself when two connections turn the log on at once. */
-  for (int waited = 0; waited < BUSY_MILLISECONDS; waited += RETRY_MILLISECONDS)
+  for (int waited = 0; waited < CW_DATABASE_BUSY_MILLISECONDS; waited += RETRY_MILLISECONDS)
     {
       g_clear_error (&failure);
       if (cw_database_run (self, "PRAGMA journal_mode = WAL", &failure))
@@ -140,114 +172,6 @@ cw_database_use_wal (CwDatabase *self, GError **error)
     }
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
-}
-
-/* Copies everything at once; a program that writes meanwhile is waited for. */
-static int
-copy_pages (sqlite3 *to, sqlite3 *from)
-{
-  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
-
-  if (backup == NULL)
-    return sqlite3_extended_errcode (to);
-  sqlite3_backup_step (backup, -1);
-  return sqlite3_backup_finish (backup);
-}
-
-static gboolean
-ask_whether_sound (CwDatabase *self, char **answer, GError **error)
-{
-  CwStatement *statement = cw_database_prepare (self, "PRAGMA quick_check (1)", error);
-  gboolean has_row;
-
-  if (statement == NULL || !cw_statement_step (statement, &has_row, error))
-    return FALSE;
-  *answer = g_strdup (has_row ? cw_statement_get_text (statement, 0) : "");
-  /* Only when all has been read is it known that the answer is one. */
-  return !has_row || cw_statement_run (statement, error);
-}
-
-/* Whether every page can be read, whatever it says. */
-static gboolean
-can_read_all (CwDatabase *self, GError **error)
-{
-  sqlite3 *copy = NULL;
-  int code = sqlite3_open (":memory:", &copy);
-
-  if (code == SQLITE_OK)
-    code = copy_pages (copy, self->handle);
-  if (code != SQLITE_OK)
-    cw_sqlite_set_error (error, NULL, code);
-  sqlite3_close (copy);
-  return code == SQLITE_OK;
-}
-
-/**
- * cw_database_check:
- * @self: a connection
- * @error: return location for a `CW_STORE_ERROR_CORRUPT` or, if it cannot be read at all, another
- *   #CwStoreError
- *
- * Reads the whole file and looks whether it hangs together. SQLite calls a page damaged that it
- * could not read, so before that is believed, it is made sure that all can be read, and asked
- * again.
- *
- * Returns: whether it does
- */
-gboolean
-cw_database_check (CwDatabase *self, GError **error)
-{
-  g_autofree char *first = NULL, *second = NULL;
-
-  if (!ask_whether_sound (self, &first, error))
-    return FALSE;
-  if (g_str_equal (first, "ok"))
-    return TRUE;
-  if (!can_read_all (self, error) || !ask_whether_sound (self, &second, error))
-    return FALSE;
-  if (g_str_equal (second, "ok"))
-    return TRUE;
-  g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_CORRUPT,
-               _ ("The file of stored data is damaged (%s)"), second);
-  return FALSE;
-}
-
-/**
- * cw_database_back_up:
- * @self: a connection
- * @path: the copy's file, which is replaced if it is there
- * @error: return location for a #CwStoreError
- *
- * Writes a whole, consistent copy. The file appears under its name only when it is complete.
- *
- * Returns: whether it was written
- */
-gboolean
-cw_database_back_up (CwDatabase *self, const char *path, GError **error)
-{
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
-  sqlite3 *copy = NULL;
-  int code;
-
-  assert_owned (self);
-  g_unlink (part);
-  code = sqlite3_open (part, &copy);
-  if (code == SQLITE_OK)
-    {
-      sqlite3_busy_timeout (copy, BUSY_MILLISECONDS);
-      code = copy_pages (copy, self->handle);
-    }
-  if (code != SQLITE_OK)
-    cw_sqlite_set_error (error, NULL, code);
-  sqlite3_close (copy);
-  if (code == SQLITE_OK && g_rename (part, path) != 0)
-    {
-      code = SQLITE_CANTOPEN;
-      cw_sqlite_set_error (error, NULL, code);
-    }
-  if (code != SQLITE_OK)
-    g_unlink (part);
-  return code == SQLITE_OK;
 }
 
 /**
@@ -380,6 +304,28 @@ cw_database_commit (CwDatabase *self, GError **error)
   return run_prepared (self, "COMMIT", error);
 }
 
+/** cw_database_set_savepoint: marks the point to which a part of the transaction can be undone */
+gboolean
+cw_database_set_savepoint (CwDatabase *self, GError **error)
+{
+  return run_prepared (self, "SAVEPOINT part", error);
+}
+
+/** cw_database_keep_savepoint: what was written since the savepoint belongs to the transaction */
+gboolean
+cw_database_keep_savepoint (CwDatabase *self, GError **error)
+{
+  return run_prepared (self, "RELEASE part", error);
+}
+
+/** cw_database_drop_savepoint: what was written since the savepoint was never written */
+gboolean
+cw_database_drop_savepoint (CwDatabase *self, GError **error)
+{
+  return run_prepared (self, "ROLLBACK TO part", error)
+         && run_prepared (self, "RELEASE part", error);
+}
+
 /** cw_database_get_path: Returns: (transfer none): the path that it was opened with */
 const char *
 cw_database_get_path (CwDatabase *self)
@@ -388,10 +334,46 @@ cw_database_get_path (CwDatabase *self)
   return self->path;
 }
 
+/** cw_database_get_owner: Returns: (transfer none): the pool that the connection belongs to */
+CwWorkers *
+cw_database_get_owner (CwDatabase *self)
+{
+  return self->owner;
+}
+
+/** cw_database_get_handle: Returns: (transfer none): SQLite's own, for what it says to other
+ * connections */
+sqlite3 *
+cw_database_get_handle (CwDatabase *self)
+{
+  assert_owned (self);
+  return self->handle;
+}
+
 /** cw_database_get_last_id: Returns: the id of the row that was inserted last */
 gint64
 cw_database_get_last_id (CwDatabase *self)
 {
   assert_owned (self);
   return sqlite3_last_insert_rowid (self->handle);
+}
+
+/** cw_database_is_in_memory: Returns: whether nothing of it will be left when it is closed */
+gboolean
+cw_database_is_in_memory (CwDatabase *self)
+{
+  assert_owned (self);
+  return g_str_equal (self->path, CW_DATABASE_IN_MEMORY);
+}
+
+/** cw_database_has_moved: Returns: whether the file is not the one any more that stands under its
+ * name, because somebody renamed or replaced it */
+gboolean
+cw_database_has_moved (CwDatabase *self)
+{
+  int moved = FALSE;
+
+  assert_owned (self);
+  return sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK
+         && moved != 0;
 }

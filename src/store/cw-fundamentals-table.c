@@ -81,7 +81,7 @@ load (CwDatabase *database, const char *symbol, CwStoredFundamentals **stored, G
 
 /**
  * cw_fundamentals_table_load:
- * @database: a connection
+ * @database: a connection, in a transaction, so that all is of one state
  * @symbol: a normalized symbol
  * @stored: (out) (transfer full) (nullable): the figures, or %NULL if there are none
  * @error: return location for a #CwStoreError
@@ -94,14 +94,8 @@ cw_fundamentals_table_load (CwDatabase *database,
                             CwStoredFundamentals **stored,
                             GError **error)
 {
-  gboolean loaded;
-
   *stored = NULL;
-  if (!cw_database_begin_reading (database, error))
-    return FALSE;
-  loaded = load (database, symbol, stored, error);
-  cw_database_roll_back (database);
-  return loaded;
+  return load (database, symbol, stored, error);
 }
 
 static gboolean
@@ -170,14 +164,14 @@ write_metrics (CwDatabase *database, gint64 id, const CwFundamentals *fundamenta
 
 /**
  * cw_fundamentals_table_save:
- * @database: a connection
+ * @database: a connection, in a transaction
  * @fundamentals: a company's figures
  * @fetched_at: when the provider gave them, in seconds since 1970
  * @error: return location for a #CwStoreError
  *
- * Puts the figures in the place of those that are stored, in one transaction.
+ * Puts the figures in the place of those that are stored.
  *
- * Returns: whether it is on the disk
+ * Returns: whether all is well
  */
 gboolean
 cw_fundamentals_table_save (CwDatabase *database,
@@ -187,14 +181,7 @@ cw_fundamentals_table_save (CwDatabase *database,
 {
   gint64 id;
 
-  if (!cw_database_begin (database, error))
-    return FALSE;
-  if (!write_fundamentals (database, fundamentals, fetched_at, &id, error)
-      || !clear_metrics (database, id, error) || !write_metrics (database, id, fundamentals, error)
-      || !cw_database_commit (database, error))
-    {
-      cw_database_roll_back (database);
-      return FALSE;
-    }
-  return TRUE;
+  return write_fundamentals (database, fundamentals, fetched_at, &id, error)
+         && clear_metrics (database, id, error)
+         && write_metrics (database, id, fundamentals, error);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-backups.h"
 #include "cw-store-error.h"
 
 /**
@@ -65,15 +66,6 @@ run_step (const CwMigrations *migrations, CwDatabase *database, gint64 from, GEr
   return TRUE;
 }
 
-static gboolean
-back_up (CwDatabase *database, gint64 version, GError **error)
-{
-  g_autofree char *path =
-      g_strdup_printf ("%s.format-%d.backup", cw_database_get_path (database), (int) version);
-
-  return cw_database_back_up (database, path, error);
-}
-
 /**
  * cw_migrations_run:
  * @migrations: the steps that are known
@@ -92,7 +84,8 @@ cw_migrations_run (const CwMigrations *migrations, CwDatabase *database, GError 
 
   if (!cw_migrations_check (migrations, database, &version, error))
     return FALSE;
-  if (version > 0 && version < migrations->n_steps && !back_up (database, version, error))
+  if (version > 0 && version < migrations->n_steps && !cw_database_is_in_memory (database)
+      && !cw_backups_make (database, CW_BACKUP_MIGRATION, error))
     return FALSE;
   while (version < migrations->n_steps)
     {

@@ -6,8 +6,7 @@
 #define FILE_ID 0x436e6477
 
 /* Times are seconds since 1970, from 1900 to 9999; 9e999 is infinity; NULL is a number that is not
- * known. Whatever belongs to something refers to it by id, so that lists and holdings can come to
- * stand beside these tables without touching them. */
+ * known. Whatever belongs to something refers to it by id. */
 
 /* clang-format off */
 static const char step_1[] =
@@ -93,9 +92,80 @@ static const char step_1[] =
   ") STRICT, WITHOUT ROWID;"
 
   "PRAGMA user_version = 1;";
+
+/* Lists and holdings are a person's own. A list's id is never used again (AUTOINCREMENT), so that
+ * whoever still holds one of a deleted list meets nothing else under it. Positions count from 0
+ * without gaps.
+ *
+ * A ledger of transactions would hang on a holding: a table whose rows refer to holdings (id) and
+ * say kind, day, shares, price, fee and currency. The numbers in holdings would then be what those
+ * rows add up to, and nothing that reads holdings would have to change. That is why a holding has
+ * an id of its own beside its entry's. */
+static const char step_2[] =
+  "CREATE TABLE lists ("
+  "  id       INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name     TEXT    NOT NULL UNIQUE CHECK (length (name) BETWEEN 1 AND 100),"
+  "  position INTEGER NOT NULL CHECK (position >= 0)"
+  ") STRICT;"
+
+  "CREATE TABLE list_entries ("
+  "  id          INTEGER PRIMARY KEY,"
+  "  list_id     INTEGER NOT NULL REFERENCES lists (id) ON DELETE CASCADE,"
+  "  position    INTEGER NOT NULL CHECK (position >= 0),"
+  "  symbol      TEXT    NOT NULL CHECK (length (symbol) BETWEEN 1 AND 24),"
+  "  provider    TEXT    CHECK (length (provider) BETWEEN 1 AND 1000),"
+  "  note        TEXT    NOT NULL CHECK (length (note) <= 1000),"
+  "  target_low  REAL    CHECK (target_low > 0 AND target_low < 1e12),"
+  "  target_high REAL    CHECK (target_high > 0 AND target_high < 1e12),"
+  "  CHECK (target_low <= target_high),"
+  "  UNIQUE (list_id, symbol)"
+  ") STRICT;"
+  "CREATE INDEX list_entries_by_position ON list_entries (list_id, position);"
+
+  "CREATE TABLE holdings ("
+  "  id       INTEGER PRIMARY KEY,"
+  "  entry_id INTEGER NOT NULL UNIQUE REFERENCES list_entries (id) ON DELETE CASCADE,"
+  "  shares   REAL    NOT NULL CHECK (shares > 0 AND shares < 1e12),"
+  "  cost     REAL    CHECK (cost >= 0 AND cost < 1e12),"
+  "  currency TEXT    CHECK (currency GLOB '[A-Z][A-Z][A-Za-z]'),"
+  "  date     TEXT    CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')"
+  ") STRICT;"
+
+  "CREATE TABLE quotes ("
+  "  id             INTEGER PRIMARY KEY,"
+  "  symbol         TEXT    NOT NULL UNIQUE CHECK (length (symbol) BETWEEN 1 AND 24),"
+  "  name           TEXT    NOT NULL,"
+  "  currency       TEXT    NOT NULL,"
+  "  exchange       TEXT    NOT NULL,"
+  "  source         TEXT    NOT NULL,"
+  "  price          REAL    CHECK (price > 0 AND price < 1e12),"
+  "  previous_close REAL    CHECK (previous_close > 0 AND previous_close < 1e12),"
+  "  change         REAL    CHECK (change > -1e12 AND change < 1e12),"
+  "  change_percent REAL    CHECK (change_percent > -9e999 AND change_percent < 9e999),"
+  "  time           INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  clock_skew     INTEGER NOT NULL CHECK (clock_skew BETWEEN -253402300799 AND 253402300799),"
+  "  price_decimals INTEGER NOT NULL CHECK (price_decimals BETWEEN -1 AND 20),"
+  "  fetched_at     INTEGER NOT NULL CHECK (fetched_at BETWEEN -2208988800 AND 253402300799)"
+  ") STRICT;"
+
+  /* The small line beside a price. */
+  "CREATE TABLE quote_closes ("
+  "  quote_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,"
+  "  time     INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  close    REAL    NOT NULL CHECK (close > 0 AND close < 1e12),"
+  "  PRIMARY KEY (quote_id, time)"
+  ") STRICT, WITHOUT ROWID;"
+
+  /* Tells whether bars that came at some moment can be all there are until the next session. */
+  "ALTER TABLE series ADD COLUMN session_start INTEGER NOT NULL DEFAULT 0"
+  "  CHECK (session_start BETWEEN -2208988800 AND 253402300799);"
+  "ALTER TABLE series ADD COLUMN session_end INTEGER NOT NULL DEFAULT 0"
+  "  CHECK (session_end BETWEEN -2208988800 AND 253402300799);"
+
+  "PRAGMA user_version = 2;";
 /* clang-format on */
 
-static const char *const steps[] = { step_1 };
+static const char *const steps[] = { step_1, step_2 };
 
 /* The shape of the program's file. */
 const CwMigrations cw_schema = { FILE_ID, G_N_ELEMENTS (steps), steps };

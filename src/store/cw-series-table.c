@@ -13,7 +13,7 @@
 #define INFO_COLUMNS                                                                          \
   "name, currency, exchange, instrument_type, timezone, source, gmt_offset, price_decimals, " \
   "first_trade_time, market_time, market_price, previous_close, has_adj_close, n_rejected, "  \
-  "fetched_at"
+  "session_start, session_end, fetched_at"
 
 static void
 read_info (CwStatement *row, CwSeriesBuilder *builder, gint64 *id, gint64 *fetched_at)
@@ -35,6 +35,8 @@ read_info (CwStatement *row, CwSeriesBuilder *builder, gint64 *id, gint64 *fetch
   info->previous_close = cw_statement_get_double (row, column++);
   builder->has_adj_close = cw_statement_get_int (row, column++) != 0;
   builder->n_rejected = (guint) cw_statement_get_int (row, column++);
+  info->session_start = cw_statement_get_int (row, column++);
+  info->session_end = cw_statement_get_int (row, column++);
   *fetched_at = cw_statement_get_int (row, column++);
   *id = cw_statement_get_int (row, column++);
 }
@@ -123,7 +125,7 @@ load (CwDatabase *database,
 
 /**
  * cw_series_table_load:
- * @database: a connection
+ * @database: a connection, in a transaction, so that all is of one state
  * @symbol: a normalized symbol
  * @interval: an interval
  * @cancellable: (nullable): looked at now and then
@@ -141,14 +143,9 @@ cw_series_table_load (CwDatabase *database,
                       GError **error)
 {
   g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new (symbol, interval);
-  gboolean loaded;
 
   *stored = NULL;
-  if (!cw_database_begin_reading (database, error))
-    return FALSE;
-  loaded = load (database, builder, cancellable, stored, error);
-  cw_database_roll_back (database);
-  return loaded;
+  return load (database, builder, cancellable, stored, error);
 }
 
 static gboolean
@@ -159,12 +156,12 @@ write_info (
   CwStatement *statement = cw_database_prepare (
       database,
       "INSERT INTO series (" INFO_COLUMNS ", symbol, interval) VALUES "
-      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) "
       "ON CONFLICT (symbol, interval) DO UPDATE SET "
       "name = ?1, currency = ?2, exchange = ?3, instrument_type = ?4, timezone = ?5, source = ?6, "
       "gmt_offset = ?7, price_decimals = ?8, first_trade_time = ?9, market_time = ?10, "
       "market_price = ?11, previous_close = ?12, has_adj_close = ?13, n_rejected = ?14, "
-      "fetched_at = ?15",
+      "session_start = ?15, session_end = ?16, fetched_at = ?17",
       error);
 
   if (statement == NULL)
@@ -183,9 +180,11 @@ write_info (
   cw_statement_bind_double (statement, 12, info->previous_close);
   cw_statement_bind_int (statement, 13, series->has_adj_close);
   cw_statement_bind_int (statement, 14, series->n_rejected);
-  cw_statement_bind_int (statement, 15, fetched_at);
-  cw_statement_bind_text (statement, 16, info->symbol);
-  cw_statement_bind_text (statement, 17, cw_interval_to_string (series->interval));
+  cw_statement_bind_int (statement, 15, info->session_start);
+  cw_statement_bind_int (statement, 16, info->session_end);
+  cw_statement_bind_int (statement, 17, fetched_at);
+  cw_statement_bind_text (statement, 18, info->symbol);
+  cw_statement_bind_text (statement, 19, cw_interval_to_string (series->interval));
   if (!cw_statement_run (statement, error))
     return FALSE;
   if (*id == 0)
@@ -193,6 +192,7 @@ write_info (
   return TRUE;
 }
 
+/* The same parameters fill a bar that is new and one that has changed. */
 static gboolean
 write_bar (CwStatement *statement, gint64 id, const CwSeries *series, gsize i, GError **error)
 {
@@ -227,6 +227,35 @@ delete_all_bars (CwDatabase *database, gint64 id, GError **error)
   return cw_statement_run (statement, error);
 }
 
+typedef struct
+{
+  CwStatement *insert, *update, *delete;
+} BarStatements;
+
+/* Not “INSERT OR REPLACE”: for that SQLite keeps a journal of each single row. */
+static gboolean
+prepare_bars (CwDatabase *database, BarStatements *bars, GError **error)
+{
+  bars->insert = cw_database_prepare (
+      database,
+      "INSERT INTO bars (series_id, time, open, high, low, close, adj_close, volume) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      error);
+  bars->update =
+      bars->insert == NULL
+          ? NULL
+          : cw_database_prepare (database,
+                                 "UPDATE bars SET open = ?3, high = ?4, low = ?5, close = ?6, "
+                                 "adj_close = ?7, volume = ?8 WHERE series_id = ?1 AND time = ?2",
+                                 error);
+  bars->delete =
+      bars->update == NULL
+          ? NULL
+          : cw_database_prepare (database, "DELETE FROM bars WHERE series_id = ?1 AND time = ?2",
+                                 error);
+  return bars->delete != NULL;
+}
+
 /* Walks along the stored and the new bars together and writes only what differs: of five years that
  * are fetched again most bars have not changed. */
 static gboolean
@@ -236,32 +265,28 @@ write_bars (CwDatabase *database,
             const CwSeries *series,
             GError **error)
 {
-  CwStatement *insert = cw_database_prepare (
-      database,
-      "INSERT OR REPLACE INTO bars (series_id, time, open, high, low, close, adj_close, volume) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-      error);
-  CwStatement *delete =
-      cw_database_prepare (database, "DELETE FROM bars WHERE series_id = ?1 AND time = ?2", error);
+  BarStatements bars;
   gsize i = 0, j = 0;
 
-  if (insert == NULL || delete == NULL)
+  if (!prepare_bars (database, &bars, error))
     return FALSE;
   while (i < stored->n_bars || j < series->n_bars)
     {
+      gboolean is_stored;
+
       if (j == series->n_bars || (i < stored->n_bars && stored->time[i] < series->time[j]))
         {
           if (cw_series_merge_is_replaced (series, stored->time[i])
-              && !delete_bar (delete, id, stored->time[i], error))
+              && !delete_bar (bars.delete, id, stored->time[i], error))
             return FALSE;
           i++;
           continue;
         }
-      if ((i == stored->n_bars || !cw_series_merge_is_same_bar (stored, i, series, j))
-          && !write_bar (insert, id, series, j, error))
+      is_stored = i < stored->n_bars && stored->time[i] == series->time[j];
+      if ((!is_stored || !cw_series_merge_is_same_bar (stored, i, series, j))
+          && !write_bar (is_stored ? bars.update : bars.insert, id, series, j, error))
         return FALSE;
-      if (i < stored->n_bars && stored->time[i] == series->time[j])
-        i++;
+      i += is_stored;
       j++;
     }
   return TRUE;
@@ -324,15 +349,14 @@ save (CwDatabase *database, const CwSeries *series, gint64 fetched_at, GError **
 
 /**
  * cw_series_table_save:
- * @database: a connection
+ * @database: a connection, in a transaction
  * @series: bars as the provider gave them
  * @fetched_at: when it gave them, in seconds since 1970
  * @error: return location for a #CwStoreError
  *
- * Joins the bars to those that are stored, or replaces them, as cw_series_merge_decide() says; all
- * in one transaction.
+ * Joins the bars to those that are stored, or replaces them, as cw_series_merge_decide() says.
  *
- * Returns: whether it is on the disk
+ * Returns: whether all is well
  */
 gboolean
 cw_series_table_save (CwDatabase *database,
@@ -340,12 +364,5 @@ cw_series_table_save (CwDatabase *database,
                       gint64 fetched_at,
                       GError **error)
 {
-  if (!cw_database_begin (database, error))
-    return FALSE;
-  if (!save (database, series, fetched_at, error) || !cw_database_commit (database, error))
-    {
-      cw_database_roll_back (database);
-      return FALSE;
-    }
-  return TRUE;
+  return save (database, series, fetched_at, error);
 }

@@ -7,6 +7,21 @@
 
 #include "cw-store-error.h"
 
+/* Locks are what network drives are bad at. */
+static gboolean
+is_about_locks (int code)
+{
+  static const int codes[] = { SQLITE_IOERR_LOCK,    SQLITE_IOERR_UNLOCK,
+                               SQLITE_IOERR_RDLOCK,  SQLITE_IOERR_CHECKRESERVEDLOCK,
+                               SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE,
+                               SQLITE_IOERR_SHMLOCK, SQLITE_IOERR_SHMMAP };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (code == codes[i])
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * cw_sqlite_set_error:
  * @error: (nullable): return location for a #CwStoreError
@@ -20,6 +35,15 @@ cw_sqlite_set_error (GError **error, sqlite3 *handle, int code)
 {
   const char *detail = handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
 
+  if (is_about_locks (code))
+    {
+      g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_FAILED,
+                   /* Translators: SQLite's word for what failed */
+                   _ ("The stored data cannot be locked (%s); if it lies on a network drive, keep "
+                      "it on a disk of this computer instead"),
+                   detail);
+      return;
+    }
   switch (code & 0xff)
     {
     case SQLITE_FULL:

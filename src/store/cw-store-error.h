@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @CW_STORE_ERROR_CORRUPT: the file is damaged or no database
  * @CW_STORE_ERROR_NEWER_SCHEMA: the file was written by a newer version of the program
  * @CW_STORE_ERROR_INVALID_DATA: a number that the schema forbids; nothing of the write was kept
+ * @CW_STORE_ERROR_NOT_FOUND: the list, entry or copy that was named is not there
+ * @CW_STORE_ERROR_EXISTS: a list of that name is there already
  *
  * What can go wrong between the program and its file. A read that is dropped because the store is
  * being closed fails with `G_IO_ERROR_CANCELLED`, like one that its caller cancelled.
@@ -27,6 +29,8 @@ typedef enum
   CW_STORE_ERROR_CORRUPT,
   CW_STORE_ERROR_NEWER_SCHEMA,
   CW_STORE_ERROR_INVALID_DATA,
+  CW_STORE_ERROR_NOT_FOUND,
+  CW_STORE_ERROR_EXISTS,
 } CwStoreError;
 
 #define CW_STORE_ERROR (cw_store_error_quark ())

@@ -4,112 +4,101 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cw-fundamentals-table.h"
-#include "cw-series-table.h"
-#include "cw-store-file.h"
+#include "cw-connection.h"
+#include "cw-copy-queue.h"
+#include "cw-store-jobs.h"
+#include "cw-store-lists.h"
 #include "cw-workers.h"
 
-/* The file is opened before anything else; then what has been learned goes before what is asked. */
+/* The file is opened before anything else; then what a person did, what has been learned, what is
+ * asked, and when there is nothing else to do, tidying up. */
 enum
 {
   PRIORITY_OPEN = -1000,
-  PRIORITY_WRITE = 0,
+  PRIORITY_EDIT = -100,
+  PRIORITY_COPY = 0,
   PRIORITY_READ = 100,
+  PRIORITY_IDLE = 500,
   PRIORITY_CLOSE = 1000,
+};
+
+static const int priorities[CW_N_STORE_KINDS] = {
+  [CW_STORE_READ] = PRIORITY_READ,
+  [CW_STORE_EDIT] = PRIORITY_EDIT,
+  [CW_STORE_COPY] = PRIORITY_COPY,
+  [CW_STORE_CARE] = PRIORITY_EDIT,
 };
 
 /* Nobody waits longer than this for a program to end because of copies of what providers have. */
 #define CLOSING_TIME (G_USEC_PER_SEC / 2)
+/* Nor does an edit, or another program, because of copies that are being written. */
+#define GROUP_TIME (G_USEC_PER_SEC / 10)
 
 struct _CwStore
 {
   CwWorkers *workers; /* of one thread */
+  CwCopyQueue *copies;
   char *directory;
   gint64 close_by; /* monotonic; set before @closing is */
   int closing;     /* atomic */
 
-  /* Touched by that thread alone. */
-  CwDatabase *database;
-  GError *open_error; /* why there is no database */
-
-  GMutex mutex;
-  char *notice; /* nullable, under @mutex */
+  /* Touched by that thread alone, but for what may be called from any. */
+  CwConnection *connection;
+  gboolean tidy_later; /* tidying up is on its way */
 };
 
-typedef struct _Job Job;
-
-/* What a job does with the open database. A read returns its result by @result. */
-typedef gboolean (*JobFunc) (
-    CwDatabase *database, Job *job, GCancellable *cancellable, gpointer *result, GError **error);
-
-struct _Job
+typedef struct
 {
   CwStore *store;
-  JobFunc func;
-  char *symbol; /* nullable */
-  CwInterval interval;
-  CwSeries *series;             /* nullable */
-  CwFundamentals *fundamentals; /* nullable */
-  gint64 fetched_at;
-};
+  CwStoreWork work;
+  CwCopy copy; /* used if it is one */
+} Job;
 
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  g_free (job->symbol);
-  g_clear_pointer (&job->series, cw_series_unref);
-  g_clear_pointer (&job->fundamentals, cw_fundamentals_unref);
+  if (job->work.free_input != NULL)
+    job->work.free_input (job->work.input);
+  g_clear_error (&job->copy.failure);
   g_free (job);
 }
 
-static Job *
-job_new (CwStore *self, JobFunc func)
+static gboolean
+is_closing (CwStore *self)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->store = self;
-  job->func = func;
-  return job;
+  return g_atomic_int_get (&self->closing);
 }
 
-/** cw_stored_series_free: @stored: (transfer full) (nullable): what cw_store_load_series_finish()
- * gave */
-void
-cw_stored_series_free (CwStoredSeries *stored)
+static gpointer
+tidy_job (gpointer data, GCancellable *cancellable, GError **error)
 {
-  if (stored == NULL)
-    return;
-  g_clear_pointer (&stored->series, cw_series_unref);
-  g_free (stored);
+  CwStore *self = data;
+
+  self->tidy_later = FALSE;
+  if (!is_closing (self))
+    cw_connection_tidy (self->connection);
+  return NULL;
 }
 
-/** cw_stored_fundamentals_free: @stored: (transfer full) (nullable): figures that were loaded */
-void
-cw_stored_fundamentals_free (CwStoredFundamentals *stored)
+static void
+tidy_when_idle (CwStore *self)
 {
-  if (stored == NULL)
+  if (self->tidy_later || is_closing (self))
     return;
-  g_clear_pointer (&stored->fundamentals, cw_fundamentals_unref);
-  g_free (stored);
+  self->tidy_later = TRUE;
+  cw_workers_run_async (self->workers, PRIORITY_IDLE, "store-tidy", NULL, tidy_job, self, NULL,
+                        NULL, NULL, NULL, NULL);
 }
 
 static gpointer
 open_job (gpointer data, GCancellable *cancellable, GError **error)
 {
   CwStore *self = data;
-  g_autofree char *notice = NULL;
 
-  g_clear_error (&self->open_error);
-  self->database = cw_store_file_open (self->directory, self->workers, &notice, &self->open_error);
-  g_mutex_lock (&self->mutex);
-  if (notice != NULL)
-    {
-      g_free (self->notice);
-      self->notice = g_steal_pointer (&notice);
-    }
-  g_mutex_unlock (&self->mutex);
+  cw_connection_open (self->connection);
+  tidy_when_idle (self);
   return NULL;
 }
 
@@ -118,77 +107,193 @@ close_job (gpointer data, GCancellable *cancellable, GError **error)
 {
   CwStore *self = data;
 
-  g_clear_pointer (&self->database, cw_database_close);
-  g_clear_error (&self->open_error);
+  cw_connection_close (self->connection);
   return NULL;
 }
 
-/* Opening it again finds the damage, moves the file aside and begins a new one. */
-static void
-reopen (CwStore *self)
+static gboolean
+do_read (
+    CwDatabase *database, Job *job, GCancellable *cancellable, gpointer *result, GError **error)
 {
-  g_clear_pointer (&self->database, cw_database_close);
-  open_job (self, NULL, NULL);
+  gboolean done;
+
+  if (!cw_database_begin_reading (database, error))
+    return FALSE;
+  done = job->work.func (database, job->work.input, cancellable, result, error);
+  cw_database_roll_back (database);
+  return done;
 }
 
 static gboolean
-attempt (Job *job, GCancellable *cancellable, gpointer *result, GError **error)
+may_be_edited (CwStore *self, CwDatabase *database, GError **error)
+{
+  if (!cw_database_is_in_memory (database))
+    return cw_connection_prepare_to_write (self->connection, error);
+  g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_READ_ONLY,
+               /* Translators: a directory's name */
+               _ ("This cannot be changed, because nothing can be stored in “%s”"),
+               self->directory);
+  return FALSE;
+}
+
+static gboolean
+do_edit (CwDatabase *database, Job *job, gpointer *result, GError **error)
+{
+  if (!may_be_edited (job->store, database, error) || !cw_database_begin (database, error))
+    return FALSE;
+  if (job->work.func (database, job->work.input, NULL, result, error)
+      && cw_database_commit (database, error))
+    {
+      tidy_when_idle (job->store);
+      return TRUE;
+    }
+  cw_database_roll_back (database);
+  if (*result != NULL && job->work.free_result != NULL)
+    g_clear_pointer (result, job->work.free_result);
+  return FALSE;
+}
+
+/* When its turn comes, a copy may have been written already together with one before it. */
+static gboolean
+do_copy (CwDatabase *database, Job *job, GError **error)
 {
   CwStore *self = job->store;
 
-  if (self->database == NULL)
+  while (!job->copy.is_done)
     {
-      g_propagate_error (error, g_error_copy (self->open_error));
-      return FALSE;
+      gint64 write_by = g_get_monotonic_time () + GROUP_TIME;
+
+      if (is_closing (self))
+        write_by = MIN (write_by, self->close_by);
+      if (!cw_connection_prepare_to_write (self->connection, error)
+          || !cw_copy_queue_write (self->copies, database, write_by, error))
+        return FALSE;
+      tidy_when_idle (self);
     }
-  return job->func (self->database, job, cancellable, result, error);
+  if (job->copy.failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&job->copy.failure));
+  return FALSE;
+}
+
+static gboolean
+do_work (Job *job, GCancellable *cancellable, gpointer *result, GError **error)
+{
+  CwDatabase *database;
+
+  if (job->work.kind == CW_STORE_COPY && job->copy.is_done)
+    return do_copy (NULL, job, error);
+  database = cw_connection_get_database (job->store->connection, error);
+  if (database == NULL)
+    return FALSE;
+  switch (job->work.kind)
+    {
+    case CW_STORE_READ:
+      return do_read (database, job, cancellable, result, error);
+    case CW_STORE_EDIT:
+      return do_edit (database, job, result, error);
+    case CW_STORE_COPY:
+      return do_copy (database, job, error);
+    case CW_STORE_CARE:
+      return may_be_edited (job->store, database, error)
+             && job->work.func (database, job->work.input, NULL, result, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
 }
 
 static gpointer
-run_job (gpointer data, GCancellable *cancellable, GError **error)
+do_work_or_repair (Job *job, GCancellable *cancellable, GError **error)
 {
-  Job *job = data;
   g_autoptr (GError) failure = NULL;
   gpointer result = NULL;
 
-  if (attempt (job, cancellable, &result, &failure))
+  if (do_work (job, cancellable, &result, &failure))
     return result;
   if (g_error_matches (failure, CW_STORE_ERROR, CW_STORE_ERROR_CORRUPT))
     {
       g_clear_error (&failure);
-      reopen (job->store);
-      if (attempt (job, cancellable, &result, &failure))
+      cw_connection_repair (job->store->connection);
+      if (do_work (job, cancellable, &result, &failure))
         return result;
     }
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
 
-static gpointer
-refuse_while_closing (GError **error)
+static gboolean
+is_too_late (const Job *job)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The stored data is being closed"));
-  return NULL;
+  if (!is_closing (job->store))
+    return FALSE;
+  if (job->work.kind == CW_STORE_READ)
+    return TRUE;
+  return job->work.kind == CW_STORE_COPY && !job->copy.is_done
+         && g_get_monotonic_time () > job->store->close_by;
 }
 
 static gpointer
-run_read (gpointer data, GCancellable *cancellable, GError **error)
+run_job (gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
+  gpointer result = NULL;
 
-  if (g_atomic_int_get (&job->store->closing))
-    return refuse_while_closing (error);
-  return run_job (data, cancellable, error);
+  if (is_too_late (job))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The stored data is being closed"));
+  else
+    result = do_work_or_repair (job, cancellable, error);
+  if (job->work.kind == CW_STORE_COPY && !job->copy.is_done)
+    cw_copy_queue_remove (job->store->copies, &job->copy);
+  return result;
 }
 
-static gpointer
-run_write (gpointer data, GCancellable *cancellable, GError **error)
+/**
+ * cw_store_begin:
+ * @self: a store
+ * @work: what is to be done; copied, and its input is taken over
+ * @cancellable: (nullable): drops a read; must be %NULL for any other work
+ * @callback: (nullable): called in the caller's thread-default context
+ * @user_data: what to hand to @callback
+ *
+ * Hands a piece of work to the store's thread.
+ */
+void
+cw_store_begin (CwStore *self,
+                const CwStoreWork *work,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
 {
-  CwStore *store = ((Job *) data)->store;
+  Job *job = g_new0 (Job, 1);
 
-  if (g_atomic_int_get (&store->closing) && g_get_monotonic_time () > store->close_by)
-    return refuse_while_closing (error);
-  return run_job (data, cancellable, error);
+  g_return_if_fail (cancellable == NULL || work->kind == CW_STORE_READ);
+
+  job->store = self;
+  job->work = *work;
+  job->copy = (CwCopy){ .func = work->func, .input = work->input };
+  if (work->kind == CW_STORE_COPY)
+    cw_copy_queue_add (self->copies, &job->copy);
+  cw_workers_run_async (self->workers, priorities[work->kind], work->stage, work->symbol, run_job,
+                        job, job_free, work->free_result, cancellable, callback, user_data);
+}
+
+/** cw_store_finish: Returns: (transfer full) (nullable): the work's result */
+gpointer
+cw_store_finish (GAsyncResult *result, GError **error)
+{
+  return cw_workers_run_finish (result, error);
+}
+
+/** cw_store_finish_plain: Returns: whether work without a result was done */
+gboolean
+cw_store_finish_plain (GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (cw_workers_run_finish (result, &failure) == NULL && failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**
@@ -210,8 +315,9 @@ cw_store_new (const char *directory, CwTrace *trace)
 
   self = g_new0 (CwStore, 1);
   self->directory = g_strdup (directory);
-  g_mutex_init (&self->mutex);
+  self->copies = cw_copy_queue_new ();
   self->workers = cw_workers_new ("store", 1, trace);
+  self->connection = cw_connection_new (directory, self->workers);
   cw_workers_run_async (self->workers, PRIORITY_OPEN, "store-open", NULL, open_job, self, NULL,
                         NULL, NULL, NULL, NULL);
   return self;
@@ -221,9 +327,9 @@ cw_store_new (const char *directory, CwTrace *trace)
  * cw_store_free:
  * @self: (transfer full) (nullable): a store
  *
- * Gives the writes that wait half a second and drops the rest, and all reads; they fail with
- * `G_IO_ERROR_CANCELLED`. Then closes the file and waits until that is done. Callbacks that are on
- * their way still come.
+ * Carries out all edits that wait. Gives the copies of providers' data half a second and drops the
+ * rest of them, and all reads; they fail with `G_IO_ERROR_CANCELLED`. Then closes the file and
+ * waits until that is done. Callbacks that are on their way still come.
  */
 void
 cw_store_free (CwStore *self)
@@ -235,10 +341,30 @@ cw_store_free (CwStore *self)
   cw_workers_run_async (self->workers, PRIORITY_CLOSE, "store-close", NULL, close_job, self, NULL,
                         NULL, NULL, NULL, NULL);
   cw_workers_free (self->workers);
-  g_mutex_clear (&self->mutex);
-  g_free (self->notice);
+  cw_connection_free (self->connection);
+  cw_copy_queue_free (self->copies);
   g_free (self->directory);
   g_free (self);
+}
+
+/** cw_store_get_path: Returns: (transfer full): where the file is or would be */
+char *
+cw_store_get_path (CwStore *self)
+{
+  return g_build_filename (self->directory, CW_STORE_FILE_NAME, NULL);
+}
+
+/**
+ * cw_store_is_lasting:
+ * @self: a store of which a callback has come
+ *
+ * Returns: whether what is stored outlives the program; it does not where no file can be written
+ */
+gboolean
+cw_store_is_lasting (CwStore *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return cw_connection_is_lasting (self->connection);
 }
 
 /**
@@ -254,225 +380,60 @@ cw_store_free (CwStore *self)
 char *
 cw_store_get_notice (CwStore *self)
 {
-  char *notice;
-
   g_return_val_if_fail (self != NULL, NULL);
-
-  g_mutex_lock (&self->mutex);
-  notice = g_strdup (self->notice);
-  g_mutex_unlock (&self->mutex);
-  return notice;
+  return cw_connection_get_notice (self->connection);
 }
 
+/* The count of a connection means nothing beside that of another one. */
 static gboolean
-load_series (
-    CwDatabase *database, Job *job, GCancellable *cancellable, gpointer *result, GError **error)
+get_data_version (CwDatabase *database,
+                  gpointer store,
+                  GCancellable *cancellable,
+                  gpointer *result,
+                  GError **error)
 {
-  return cw_series_table_load (database, job->symbol, job->interval, cancellable,
-                               (CwStoredSeries **) result, error);
+  gint64 version;
+
+  if (!cw_database_get_int (database, "PRAGMA data_version", &version, error))
+    return FALSE;
+  version += cw_connection_get_n_opened (((CwStore *) store)->connection) << 32;
+  *result = g_memdup2 (&version, sizeof version);
+  return TRUE;
 }
 
 /**
- * cw_store_load_series_async:
+ * cw_store_get_data_version_async:
  * @self: a store
- * @symbol: a normalized symbol
- * @interval: an interval
- * @cancellable: (nullable): drops the read
+ * @cancellable: (nullable): drops the question
  * @callback: called in the caller's thread-default context
  * @user_data: what to hand to @callback
  *
- * Reads what is stored of a symbol's history, all of it.
+ * Asks for a number that changes when another program has changed anything in the file: then is the
+ * time to load lists again. What this store writes does not change it. Costs next to nothing.
  */
 void
-cw_store_load_series_async (CwStore *self,
-                            const char *symbol,
-                            CwInterval interval,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+cw_store_get_data_version_async (CwStore *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
-  Job *job;
+  CwStoreWork work = { CW_STORE_READ, "store-version", NULL, get_data_version, self, NULL, g_free };
 
-  g_return_if_fail (self != NULL && symbol != NULL && interval < CW_N_INTERVALS);
-
-  job = job_new (self, load_series);
-  job->symbol = g_strdup (symbol);
-  job->interval = interval;
-  cw_workers_run_async (self->workers, PRIORITY_READ, "store-load", symbol, run_read, job, job_free,
-                        (GDestroyNotify) cw_stored_series_free, cancellable, callback, user_data);
+  g_return_if_fail (self != NULL);
+  cw_store_begin (self, &work, cancellable, callback, user_data);
 }
 
 /**
- * cw_store_load_series_finish:
+ * cw_store_get_data_version_finish:
  * @result: what the callback was given
  * @error: return location for a #CwStoreError or `G_IO_ERROR_CANCELLED`
  *
- * Returns: (transfer full) (nullable): the bars, bit for bit as they were saved, or %NULL, without
- *   an error if nothing is stored
+ * Returns: the number, never 0, to be compared with the one before; 0 with @error set
  */
-CwStoredSeries *
-cw_store_load_series_finish (GAsyncResult *result, GError **error)
+gint64
+cw_store_get_data_version_finish (GAsyncResult *result, GError **error)
 {
-  return cw_workers_run_finish (result, error);
-}
+  g_autofree gint64 *version = cw_store_finish (result, error);
 
-static gboolean
-save_series (
-    CwDatabase *database, Job *job, GCancellable *cancellable, gpointer *result, GError **error)
-{
-  return cw_series_table_save (database, job->series, job->fetched_at, error);
-}
-
-/**
- * cw_store_save_series_async:
- * @self: a store
- * @series: bars as a provider gave them; a reference is taken
- * @fetched_at: when it gave them, in seconds since 1970
- * @callback: (nullable): called in the caller's thread-default context
- * @user_data: what to hand to @callback
- *
- * Joins the bars to what is stored of the same symbol and interval: in the time that they cover
- * they take the place of the old ones, and what is older or later stays. To be joined, they must
- * overlap with what is stored, by two bars or more; if the adjusted closes differ there, because of
- * a split or a dividend, the old bars are all forgotten. Bars that leave a gap to the stored ones
- * replace them if they are more, and are not stored otherwise.
- *
- * Cannot be cancelled.
- */
-void
-cw_store_save_series_async (CwStore *self,
-                            const CwSeries *series,
-                            gint64 fetched_at,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (self != NULL && series != NULL);
-
-  job = job_new (self, save_series);
-  job->series = cw_series_ref (series);
-  job->fetched_at = fetched_at;
-  cw_workers_run_async (self->workers, PRIORITY_WRITE, "store-save", series->info.symbol, run_write,
-                        job, job_free, NULL, NULL, callback, user_data);
-}
-
-static gboolean
-finish_write (GAsyncResult *result, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  /* A write has no result but its error. */
-  if (cw_workers_run_finish (result, &failure) == NULL && failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/**
- * cw_store_save_series_finish:
- * @result: what the callback was given
- * @error: return location for a #CwStoreError
- *
- * Returns: whether the bars are on the disk
- */
-gboolean
-cw_store_save_series_finish (GAsyncResult *result, GError **error)
-{
-  return finish_write (result, error);
-}
-
-static gboolean
-load_fundamentals (
-    CwDatabase *database, Job *job, GCancellable *cancellable, gpointer *result, GError **error)
-{
-  return cw_fundamentals_table_load (database, job->symbol, (CwStoredFundamentals **) result,
-                                     error);
-}
-
-/**
- * cw_store_load_fundamentals_async:
- * @self: a store
- * @symbol: a normalized symbol
- * @cancellable: (nullable): drops the read
- * @callback: called in the caller's thread-default context
- * @user_data: what to hand to @callback
- */
-void
-cw_store_load_fundamentals_async (CwStore *self,
-                                  const char *symbol,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (self != NULL && symbol != NULL);
-
-  job = job_new (self, load_fundamentals);
-  job->symbol = g_strdup (symbol);
-  cw_workers_run_async (self->workers, PRIORITY_READ, "store-load", symbol, run_read, job, job_free,
-                        (GDestroyNotify) cw_stored_fundamentals_free, cancellable, callback,
-                        user_data);
-}
-
-/**
- * cw_store_load_fundamentals_finish:
- * @result: what the callback was given
- * @error: return location for a #CwStoreError or `G_IO_ERROR_CANCELLED`
- *
- * Returns: (transfer full) (nullable): the figures, or %NULL, without an error if none are stored
- */
-CwStoredFundamentals *
-cw_store_load_fundamentals_finish (GAsyncResult *result, GError **error)
-{
-  return cw_workers_run_finish (result, error);
-}
-
-static gboolean
-save_fundamentals (
-    CwDatabase *database, Job *job, GCancellable *cancellable, gpointer *result, GError **error)
-{
-  return cw_fundamentals_table_save (database, job->fundamentals, job->fetched_at, error);
-}
-
-/**
- * cw_store_save_fundamentals_async:
- * @self: a store
- * @fundamentals: a company's figures; a reference is taken
- * @fetched_at: when the provider gave them, in seconds since 1970
- * @callback: (nullable): called in the caller's thread-default context
- * @user_data: what to hand to @callback
- *
- * Puts the figures in the place of those that are stored. Cannot be cancelled.
- */
-void
-cw_store_save_fundamentals_async (CwStore *self,
-                                  const CwFundamentals *fundamentals,
-                                  gint64 fetched_at,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (self != NULL && fundamentals != NULL);
-
-  job = job_new (self, save_fundamentals);
-  job->fundamentals = cw_fundamentals_ref (fundamentals);
-  job->fetched_at = fetched_at;
-  cw_workers_run_async (self->workers, PRIORITY_WRITE, "store-save", fundamentals->symbol,
-                        run_write, job, job_free, NULL, NULL, callback, user_data);
-}
-
-/**
- * cw_store_save_fundamentals_finish:
- * @result: what the callback was given
- * @error: return location for a #CwStoreError
- *
- * Returns: whether the figures are on the disk
- */
-gboolean
-cw_store_save_fundamentals_finish (GAsyncResult *result, GError **error)
-{
-  return finish_write (result, error);
+  return version != NULL ? *version : 0;
 }

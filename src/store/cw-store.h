@@ -47,6 +47,7 @@ CwStore *cw_store_new (const char *directory, CwTrace *trace);
 void cw_store_free (CwStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwStore, cw_store_free)
 
+gboolean cw_store_is_lasting (CwStore *store);
 char *cw_store_get_notice (CwStore *store) G_GNUC_WARN_UNUSED_RESULT;
 
 void cw_store_load_series_async (CwStore *store,

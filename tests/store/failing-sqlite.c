@@ -8,6 +8,7 @@
 static _Thread_local guint calls_left[N_FAILING_KINDS];
 static _Thread_local gboolean keeps_failing;
 static _Thread_local guint n_failed;
+static _Thread_local gboolean is_read_only;
 
 static gboolean
 is_to_fail (FailingKind kind)
@@ -34,6 +35,12 @@ failing_sqlite_disarm (void)
 {
   memset (calls_left, 0, sizeof calls_left);
   return n_failed;
+}
+
+void
+failing_sqlite_set_read_only (gboolean read_only)
+{
+  is_read_only = read_only;
 }
 
 static sqlite3_mem_methods real_memory;
@@ -153,6 +160,8 @@ file_shm_map (sqlite3_file *file, int page, int size, int extend, void volatile 
 {
   if (is_to_fail (FAILING_FILES))
     return SQLITE_IOERR_SHMMAP;
+  if (is_read_only)
+    return SQLITE_CANTOPEN;
   return real_of (file)->pMethods->xShmMap (real_of (file), page, size, extend, memory);
 }
 
@@ -204,6 +213,8 @@ files_open (sqlite3_vfs *files, const char *path, sqlite3_file *file, int flags,
   file->pMethods = NULL;
   if (is_to_fail (FAILING_FILES))
     return SQLITE_CANTOPEN;
+  if (is_read_only)
+    flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
   self->real = sqlite3_malloc (real_files->szOsFile);
   if (self->real == NULL)
     return SQLITE_NOMEM;

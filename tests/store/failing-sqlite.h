@@ -19,3 +19,5 @@ void failing_sqlite_install (void);
 void failing_sqlite_arm (FailingKind kind, guint nth, gboolean lasting);
 /* Returns: how many calls failed since it was armed */
 guint failing_sqlite_disarm (void);
+/* Whether from now on nothing can be opened for writing or made, as on a read-only disk. */
+void failing_sqlite_set_read_only (gboolean read_only);

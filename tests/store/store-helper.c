@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "cw-series-table.h"
+
 void
 keep_result_cb (GObject *source, GAsyncResult *result, gpointer kept)
 {
@@ -38,6 +40,40 @@ save_series (CwStore *store, const CwSeries *series, gint64 fetched_at)
   cw_store_save_series_async (store, series, fetched_at, keep_result_cb, &result);
   cw_store_save_series_finish (wait_for_result (&result), &error);
   g_assert_no_error (error);
+}
+
+gboolean
+end_transaction (CwDatabase *database, gboolean done, GError **error)
+{
+  if (done && cw_database_commit (database, error))
+    return TRUE;
+  cw_database_roll_back (database);
+  return FALSE;
+}
+
+gboolean
+write_series (CwDatabase *database, const CwSeries *series, gint64 fetched_at, GError **error)
+{
+  return cw_database_begin (database, error)
+         && end_transaction (database, cw_series_table_save (database, series, fetched_at, error),
+                             error);
+}
+
+gboolean
+read_series (CwDatabase *database,
+             const char *symbol,
+             GCancellable *cancellable,
+             CwStoredSeries **stored,
+             GError **error)
+{
+  gboolean read;
+
+  *stored = NULL;
+  if (!cw_database_begin_reading (database, error))
+    return FALSE;
+  read = cw_series_table_load (database, symbol, CW_INTERVAL_1D, cancellable, stored, error);
+  cw_database_roll_back (database);
+  return read;
 }
 
 /* A number between 0 and 1 that two whole numbers decide. */
@@ -134,6 +170,134 @@ assert_same_series (const CwSeries *one, const CwSeries *other)
                    other->n_splits * sizeof (CwSplit));
   g_assert_cmpmem (one->capital_gains, one->n_capital_gains * sizeof (CwDividend),
                    other->capital_gains, other->n_capital_gains * sizeof (CwDividend));
+}
+
+GPtrArray *
+load_lists (CwStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *lists;
+
+  cw_store_load_lists_async (store, NULL, keep_result_cb, &result);
+  lists = cw_store_load_lists_finish (wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (lists);
+  return lists;
+}
+
+char *
+list_symbols (const CwSymbolList *list)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < list->n_entries; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", list->entries[i]->symbol);
+  return g_string_free (text, FALSE);
+}
+
+char *
+store_symbols (CwStore *store, guint list)
+{
+  g_autoptr (GPtrArray) lists = load_lists (store);
+
+  g_assert_cmpuint (list, <, lists->len);
+  return list_symbols (g_ptr_array_index (lists, list));
+}
+
+gint64
+store_list_id (CwStore *store, guint list)
+{
+  g_autoptr (GPtrArray) lists = load_lists (store);
+
+  g_assert_cmpuint (list, <, lists->len);
+  return ((CwSymbolList *) g_ptr_array_index (lists, list))->id;
+}
+
+void
+add_symbols (CwStore *store, gint64 list, const char *const *symbols)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; symbols[i] != NULL; i++)
+    g_ptr_array_add (entries, cw_list_entry_new (symbols[i], NULL, NULL, NAN, NAN));
+  cw_store_add_entries_async (store, list, entries, CW_LIST_END, keep_result_cb, &result);
+  cw_store_add_entries_finish (wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+void
+assert_edit (GAsyncResult **result, int code)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = cw_store_edit_finish (wait_for_result (result), &error);
+
+  if (code < 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, CW_STORE_ERROR, code);
+  g_assert_true (done == (code < 0));
+  g_clear_object (result);
+}
+
+gint64
+create_list (CwStore *store, const char *name, int code)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  cw_store_create_list_async (store, name, keep_result_cb, &result);
+  id = cw_store_create_list_finish (wait_for_result (&result), &error);
+  if (code < 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, CW_STORE_ERROR, code);
+  g_assert_true ((id != 0) == (code < 0));
+  return id;
+}
+
+void
+assert_symbols (CwStore *store, guint list, const char *expected)
+{
+  g_autofree char *symbols = store_symbols (store, list);
+
+  g_assert_cmpstr (symbols, ==, expected);
+}
+
+void
+assert_names (CwStore *store, const char *expected)
+{
+  g_autoptr (GPtrArray) lists = load_lists (store);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < lists->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((CwSymbolList *) g_ptr_array_index (lists, i))->name);
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+void
+assert_holding (CwStore *store,
+                const char *symbol,
+                double shares,
+                double cost,
+                const char *currency,
+                const char *date)
+{
+  g_autoptr (GPtrArray) lists = load_lists (store);
+  const CwHolding *holding = cw_symbol_list_find_holding (g_ptr_array_index (lists, 0), symbol);
+
+  g_assert_nonnull (holding);
+  assert_same_number (holding->shares, shares);
+  g_assert_true (isnan (cost) == isnan (holding->cost));
+  if (!isnan (cost))
+    assert_same_number (holding->cost, cost);
+  g_assert_cmpstr (holding->currency, ==, currency);
+  g_assert_cmpstr (holding->date, ==, date);
 }
 
 char *

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cw-backups.h"
 #include "cw-migrations.h"
 #include "cw-series-table.h"
 #include "store-helper.h"
@@ -182,7 +183,7 @@ test_statements (Context *context)
 
 #define SERIES_ROW(symbol, interval, offset, decimals, price, flag, rejected)                  \
   "INSERT INTO series VALUES (NULL, " symbol ", " interval ", '', '', '', '', '', '', " offset \
-  ", " decimals ", 0, 0, " price ", NULL, " flag ", " rejected ", 1700000000)"
+  ", " decimals ", 0, 0, " price ", NULL, " flag ", " rejected ", 1700000000, 0, 0)"
 
 static void
 test_constraints (Context *context)
@@ -245,6 +246,124 @@ test_constraints (Context *context)
   g_assert_cmpint (get_int (database, "SELECT count(*) FROM splits"), ==, 0);
 }
 
+static void
+test_constraints_of_lists (Context *context)
+{
+  g_autoptr (CwDatabase) database = open_with_schema (context);
+  static const char *const refused[] = {
+    "INSERT INTO lists VALUES (NULL, '', 0)",
+    "INSERT INTO lists VALUES (NULL, NULL, 0)",
+    "INSERT INTO lists VALUES (NULL, 'One', 0)", /* is there already */
+    "INSERT INTO lists VALUES (NULL, 'Two', -1)",
+    "INSERT INTO list_entries VALUES (NULL, 2, 0, 'A', NULL, '', NULL, NULL)", /* in no list */
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, 'AAPL', NULL, '', NULL, NULL)",
+    "INSERT INTO list_entries VALUES (NULL, 1, -1, 'A', NULL, '', NULL, NULL)",
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, '', NULL, '', NULL, NULL)",
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, 'A', '', '', NULL, NULL)",
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, 'A', NULL, NULL, NULL, NULL)",
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, 'A', NULL, '', 0, NULL)",
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, 'A', NULL, '', NULL, 1e12)",
+    "INSERT INTO list_entries VALUES (NULL, 1, 0, 'A', NULL, '', 2, 1)",
+    "INSERT INTO holdings VALUES (NULL, 2, 1, 1, NULL, NULL)", /* of no entry */
+    "INSERT INTO holdings VALUES (NULL, 1, 1, 1, NULL, NULL)", /* is there already */
+    "UPDATE holdings SET shares = 0",
+    "UPDATE holdings SET shares = NULL",
+    "UPDATE holdings SET shares = 9e999",
+    "UPDATE holdings SET cost = -1",
+    "UPDATE holdings SET currency = 'us$'",
+    "UPDATE holdings SET date = '21.04.2021'",
+    "INSERT INTO quotes VALUES (NULL, '', '', '', '', '', 1, 1, 0, 0, 0, 0, 2, 0)",
+    "INSERT INTO quotes VALUES (NULL, 'A', '', '', '', '', 0, 1, 0, 0, 0, 0, 2, 0)",
+    "INSERT INTO quotes VALUES (NULL, 'A', '', '', '', '', 1, -1, 0, 0, 0, 0, 2, 0)",
+    "INSERT INTO quotes VALUES (NULL, 'A', '', '', '', '', 1, 1, 1e12, 0, 0, 0, 2, 0)",
+    "INSERT INTO quotes VALUES (NULL, 'A', '', '', '', '', 1, 1, 0, 9e999, 0, 0, 2, 0)",
+    "INSERT INTO quotes VALUES (NULL, 'A', '', '', '', '', 1, 1, 0, 0, 253402300800, 0, 2, 0)",
+    "INSERT INTO quotes VALUES (NULL, 'A', '', '', '', '', 1, 1, 0, 0, 0, 0, 21, 0)",
+    "INSERT INTO quote_closes VALUES (1, 0, -1)",
+    "INSERT INTO quote_closes VALUES (2, 0, 1)", /* of nobody */
+  };
+  guint n = 0;
+
+  run_sql (database, "INSERT INTO lists VALUES (1, 'One', 0)");
+  run_sql (database, "INSERT INTO list_entries VALUES (1, 1, 0, 'AAPL', NULL, '', NULL, 1)");
+  run_sql (database, "INSERT INTO holdings VALUES (1, 1, 1, NULL, 'GBp', '2021-04-21')");
+  run_sql (database, "INSERT INTO quotes VALUES (1, 'AAPL', '', '', '', '', NULL, NULL, NULL, NULL,"
+                     " 0, -5, -1, 0)");
+  for (; n < G_N_ELEMENTS (refused); n++)
+    assert_refused (database, refused[n]);
+  g_assert_cmpuint (n, ==, 30);
+  run_sql (database, "DELETE FROM lists");
+  g_assert_cmpint (get_int (database, "SELECT count(*) FROM list_entries"), ==, 0);
+  g_assert_cmpint (get_int (database, "SELECT count(*) FROM holdings"), ==, 0);
+}
+
+/* Every code that SQLite may give, and what a person is told about it. */
+static void
+test_errors (Context *context)
+{
+  static const struct
+  {
+    int code;
+    CwStoreError error;
+    const char *part;
+  } cases[] = {
+    { SQLITE_FULL, CW_STORE_ERROR_FULL, "space" },
+    { SQLITE_BUSY, CW_STORE_ERROR_BUSY, "Another program" },
+    { SQLITE_BUSY_SNAPSHOT, CW_STORE_ERROR_BUSY, "Another program" },
+    { SQLITE_PROTOCOL, CW_STORE_ERROR_BUSY, "Another program" },
+    { SQLITE_READONLY_DIRECTORY, CW_STORE_ERROR_READ_ONLY, "writing" },
+    { SQLITE_CANTOPEN, CW_STORE_ERROR_READ_ONLY, "writing" },
+    { SQLITE_CORRUPT_VTAB, CW_STORE_ERROR_CORRUPT, "damaged" },
+    { SQLITE_NOTADB, CW_STORE_ERROR_CORRUPT, "damaged" },
+    { SQLITE_CONSTRAINT_CHECK, CW_STORE_ERROR_INVALID_DATA, "cannot be right" },
+    { SQLITE_NOMEM, CW_STORE_ERROR_FAILED, "memory" },
+    { SQLITE_IOERR_READ, CW_STORE_ERROR_FAILED, "cannot be used" },
+    { SQLITE_IOERR_LOCK, CW_STORE_ERROR_FAILED, "network drive" },
+    { SQLITE_IOERR_SHMMAP, CW_STORE_ERROR_FAILED, "network drive" },
+  };
+  guint n = 0;
+
+  for (; n < G_N_ELEMENTS (cases); n++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      cw_sqlite_set_error (&error, NULL, cases[n].code);
+      g_assert_error (error, CW_STORE_ERROR, (int) cases[n].error);
+      g_assert_nonnull (strstr (error->message, cases[n].part));
+    }
+  g_assert_cmpuint (n, ==, 13);
+}
+
+/* Somebody reads for a long time while much is written: the log grows, and when the reader is gone
+ * it is played back and cut to its measure. */
+static void
+test_long_reader (Context *context)
+{
+  g_autoptr (CwDatabase) database = open_with_schema (context);
+  g_autoptr (CwDatabase) reader = cw_database_open (context->path, context->owner, NULL);
+  g_autofree char *log = g_strconcat (context->path, "-wal", NULL);
+  const gint64 limit = 16 * 1024 * 1024;
+  GStatBuf status;
+
+  g_assert_true (cw_database_begin_reading (reader, NULL));
+  get_int (reader, "SELECT count(*) FROM bars");
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *symbol = g_strdup_printf ("SIM%04u", i + 1);
+      g_autoptr (CwSeries) series = walk_new (symbol, 0, 5000, i);
+
+      g_assert_true (write_series (database, series, 1700000000, NULL));
+    }
+  g_assert_cmpint (g_stat (log, &status), ==, 0);
+  g_assert_cmpint (status.st_size, >, limit);
+  cw_database_roll_back (reader);
+  cw_database_checkpoint (database);
+  /* The next write begins the log anew. */
+  run_sql (database, "DELETE FROM series WHERE symbol = 'SIM0001'");
+  g_assert_cmpint (g_stat (log, &status), ==, 0);
+  g_assert_cmpint (status.st_size, <=, limit);
+}
+
 #define STEP_1                                                                \
   "PRAGMA application_id = 77; CREATE TABLE a (x); INSERT INTO a VALUES (1);" \
   "PRAGMA user_version = 1;"
@@ -260,19 +379,25 @@ test_migrations (Context *context)
   g_autoptr (CwDatabase) database = open_empty (context);
   g_autoptr (CwDatabase) old = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *backup = g_strconcat (context->path, ".format-1.backup", NULL);
+  g_autoptr (GPtrArray) none = NULL, backups = NULL;
+  g_autofree char *backup = NULL;
 
   g_assert_true (cw_migrations_run (&first, database, &error));
   g_assert_cmpint (get_int (database, "PRAGMA user_version"), ==, 1);
   /* Nothing was there to be copied, and what is up to date is not touched. */
   g_assert_true (cw_migrations_run (&first, database, &error));
-  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  none = cw_backups_list (context->path);
+  g_assert_cmpuint (none->len, ==, 0);
 
   g_assert_true (cw_migrations_run (&all, database, &error));
   g_assert_no_error (error);
   g_assert_cmpint (get_int (database, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (get_int (database, "SELECT y FROM a"), ==, 2);
 
+  backups = cw_backups_list (context->path);
+  g_assert_cmpuint (backups->len, ==, 1);
+  backup = g_build_filename (context->directory, CW_STORE_BACKUP_DIRECTORY,
+                             ((CwStoreBackup *) g_ptr_array_index (backups, 0))->name, NULL);
   old = cw_database_open (backup, context->owner, &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_int (old, "PRAGMA user_version"), ==, 1);
@@ -317,7 +442,7 @@ test_backup (Context *context)
   g_autoptr (CwSeries) series = walk_new ("AAPL", 18000, 100, 1);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (cw_series_table_save (database, series, 1700000000, &error));
+  g_assert_true (write_series (database, series, 1700000000, &error));
   for (guint i = 0; i < 2; i++) /* the second copy replaces the first */
     {
       g_assert_true (cw_database_back_up (database, path, &error));
@@ -342,7 +467,7 @@ count_bars (CwDatabase *database, const char *symbol)
   g_autoptr (GError) error = NULL;
   guint n;
 
-  g_assert_true (cw_series_table_load (database, symbol, CW_INTERVAL_1D, NULL, &stored, &error));
+  g_assert_true (read_series (database, symbol, NULL, &stored, &error));
   g_assert_no_error (error);
   n = stored != NULL ? (guint) stored->series->n_bars : 0;
   cw_stored_series_free (stored);
@@ -357,15 +482,15 @@ test_full (Context *context)
                        large = walk_new ("AAPL", 18000, 5000, 1);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (cw_series_table_save (database, small, 1700000000, &error));
+  g_assert_true (write_series (database, small, 1700000000, &error));
   run_sql (database, "PRAGMA max_page_count = 30");
-  g_assert_false (cw_series_table_save (database, large, 1700000001, &error));
+  g_assert_false (write_series (database, large, 1700000001, &error));
   g_assert_error (error, CW_STORE_ERROR, CW_STORE_ERROR_FULL);
   g_clear_error (&error);
   g_assert_cmpuint (count_bars (database, "AAPL"), ==, 100);
   /* Once there is room again, nothing needs to be restarted. */
   run_sql (database, "PRAGMA max_page_count = 1000000");
-  g_assert_true (cw_series_table_save (database, large, 1700000001, &error));
+  g_assert_true (write_series (database, large, 1700000001, &error));
   g_assert_cmpuint (count_bars (database, "AAPL"), ==, 5000);
 }
 
@@ -378,10 +503,9 @@ test_cancelled_in_the_middle (Context *context)
   g_autoptr (GError) error = NULL;
   CwStoredSeries *stored;
 
-  g_assert_true (cw_series_table_save (database, series, 1700000000, &error));
+  g_assert_true (write_series (database, series, 1700000000, &error));
   g_cancellable_cancel (cancellable);
-  g_assert_false (
-      cw_series_table_load (database, "AAPL", CW_INTERVAL_1D, cancellable, &stored, &error));
+  g_assert_false (read_series (database, "AAPL", cancellable, &stored, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (stored);
   g_assert_cmpuint (count_bars (database, "AAPL"), ==, 5000);
@@ -395,10 +519,10 @@ test_saving_the_same_again (Context *context)
   g_autoptr (CwSeries) series = walk_new ("AAPL", 0, 5000, 1);
   gint64 changes;
 
-  g_assert_true (cw_series_table_save (database, series, 1700000000, NULL));
+  g_assert_true (write_series (database, series, 1700000000, NULL));
   changes = get_int (database, "SELECT total_changes ()");
   g_assert_cmpint (changes, ==, 5001);
-  g_assert_true (cw_series_table_save (database, series, 1700000001, NULL));
+  g_assert_true (write_series (database, series, 1700000001, NULL));
   g_assert_cmpint (get_int (database, "SELECT total_changes ()"), ==, changes + 1);
 }
 
@@ -439,10 +563,13 @@ main (int argc, char **argv)
   ADD ("settings", test_settings);
   ADD ("statements", test_statements);
   ADD ("constraints", test_constraints);
+  ADD ("constraints-of-lists", test_constraints_of_lists);
   ADD ("migrations", test_migrations);
   ADD ("failing-migration", test_failing_migration);
   ADD ("backup", test_backup);
   ADD ("full", test_full);
+  ADD ("errors", test_errors);
+  ADD ("S11-long-reader", test_long_reader);
   ADD ("cancelled-in-the-middle", test_cancelled_in_the_middle);
   ADD ("saving-the-same-again", test_saving_the_same_again);
   g_test_add_func ("/store/database/wrong-thread", test_wrong_thread);

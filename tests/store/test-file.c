@@ -283,7 +283,7 @@ test_newer_schema (Fixture *fixture, gconstpointer data)
       g_assert_null (load_series (store, "AAPL", CW_INTERVAL_1D, &load_error));
       g_assert_error (load_error, CW_STORE_ERROR, CW_STORE_ERROR_NEWER_SCHEMA);
       g_assert_nonnull (strstr (load_error->message, "99"));
-      g_assert_nonnull (strstr (load_error->message, "1 "));
+      g_assert_nonnull (strstr (load_error->message, "2 "));
       cw_store_save_series_async (store, series, NOW, keep_result_cb, &result);
       g_assert_false (cw_store_save_series_finish (wait_for_result (&result), &save_error));
       g_assert_error (save_error, CW_STORE_ERROR, CW_STORE_ERROR_NEWER_SCHEMA);
@@ -294,6 +294,20 @@ test_newer_schema (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_tried, ==, 2);
   get_contents (fixture->path, &after, &n_after);
   g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+/* What a person does is not taken where it would be lost. */
+static void
+assert_edit_refused (const char *directory)
+{
+  g_autoptr (CwStore) store = cw_store_new (directory, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cw_store_create_list_async (store, "Mine", keep_result_cb, &result);
+  g_assert_cmpint (cw_store_create_list_finish (wait_for_result (&result), &error), ==, 0);
+  g_assert_error (error, CW_STORE_ERROR, CW_STORE_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, directory));
 }
 
 /* A directory that is a file and a file that is a directory cannot be written even by root. */
@@ -316,6 +330,7 @@ test_nowhere_to_write (Fixture *fixture, gconstpointer data)
 
       g_assert_nonnull (notice);
       g_assert_nonnull (strstr (notice, directories[n]));
+      assert_edit_refused (directories[n]);
     }
   g_assert_cmpuint (n, ==, 3);
   g_assert_true (g_file_test (in_taken, G_FILE_TEST_IS_DIR));
