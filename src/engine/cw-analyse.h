@@ -3,6 +3,7 @@
 
 #include "cw-analysis.h"
 #include "cw-load.h"
+#include "cw-symbol-quote.h"
 
 G_BEGIN_DECLS
 
@@ -10,9 +11,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  CwSeries *series;
+  char *symbol;
+  CwSeries *series; /* nullable: then @quote is all that is known */
   CwLoadOptions options;
-  gboolean stored;              /* the bars are all that is stored, not what the options ask for */
+  gboolean stored;      /* the bars are all that is stored, not what the options ask for */
+  CwSymbolQuote *quote; /* nullable: a price that may be newer than the bars' */
+  gint64 quote_fetched_at;
   CwAnalysis *earlier;          /* nullable: of the same bars, made before all was known */
   CwFundamentals *fundamentals; /* nullable */
   GError *fundamentals_error;   /* nullable */
@@ -24,5 +28,6 @@ typedef struct
 
 void cw_analyse_input_free (CwAnalyseInput *input);
 CwAnalysis *cw_analyse (const CwAnalyseInput *input) G_GNUC_WARN_UNUSED_RESULT;
+CwSymbolQuote *cw_analysis_make_quote (const CwAnalysis *analysis) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "cw-backtest.h"
-#include "cw-resample.h"
+#include "cw-series-builder.h"
+#include "cw-splice.h"
 
-#define SPARKLINE_BARS 252
+#define SPARKLINE_BARS 252 /* a year */
 
 /** cw_analysis_ref: Returns: (transfer full): another reference to the same analysis */
 CwAnalysis *
@@ -24,6 +25,7 @@ clear_analysis (gpointer data)
   CwAnalysis *analysis = data;
 
   g_clear_pointer (&analysis->series, cw_series_unref);
+  g_free (analysis->quote_source);
   g_clear_pointer (&analysis->fundamentals, cw_fundamentals_unref);
   g_clear_error (&analysis->fundamentals_error);
   g_clear_pointer (&analysis->short_term, cw_decision_unref);
@@ -39,62 +41,88 @@ cw_analysis_unref (CwAnalysis *analysis)
   g_atomic_rc_box_release_full (analysis, clear_analysis);
 }
 
+/**
+ * cw_analysis_new_with_quote:
+ * @analysis: what was known
+ * @newer: an analysis of the same symbol, perhaps of its price alone
+ *
+ * Returns: (transfer full): what was known with the newer price in it; where @newer has bars,
+ *   @newer itself
+ */
+CwAnalysis *
+cw_analysis_new_with_quote (const CwAnalysis *analysis, const CwAnalysis *newer)
+{
+  CwAnalysis *joined;
+
+  g_return_val_if_fail (analysis != NULL && newer != NULL, NULL);
+
+  if (newer->series->n_bars > 0)
+    return cw_analysis_ref ((CwAnalysis *) newer);
+  joined = g_atomic_rc_box_new0 (CwAnalysis);
+  *joined = *analysis;
+  joined->series = cw_series_ref (analysis->series);
+  joined->quote = newer->quote;
+  joined->quote_source = g_strdup (newer->quote_source);
+  joined->quote_fetched_at = newer->quote_fetched_at;
+  if (analysis->fundamentals != NULL)
+    joined->fundamentals = cw_fundamentals_ref (analysis->fundamentals);
+  if (analysis->fundamentals_error != NULL)
+    joined->fundamentals_error = g_error_copy (analysis->fundamentals_error);
+  if (analysis->short_term != NULL)
+    joined->short_term = cw_decision_ref (analysis->short_term);
+  joined->track_record = g_strdup (analysis->track_record);
+  if (analysis->long_term != NULL)
+    joined->long_term = cw_decision_ref (analysis->long_term);
+  return joined;
+}
+
 /** cw_analyse_input_free: @input: (transfer full) (nullable): what a job was given */
 void
 cw_analyse_input_free (CwAnalyseInput *input)
 {
   if (input == NULL)
     return;
+  g_free (input->symbol);
   g_clear_pointer (&input->series, cw_series_unref);
+  g_clear_pointer (&input->quote, cw_symbol_quote_unref);
   g_clear_pointer (&input->earlier, cw_analysis_unref);
   g_clear_pointer (&input->fundamentals, cw_fundamentals_unref);
   g_clear_error (&input->fundamentals_error);
   g_free (input);
 }
 
-/* The last year's closes at evenly spaced bars, the last one included, scaled to 0 … 1. */
-static void
-draw_sparkline (CwAnalysis *analysis)
+/* Which of @n values stands at place @i of @n_samples that are spread over them. */
+static gsize
+find_sample (gsize i, gsize n_samples, gsize n)
 {
-  const CwSeries *series = analysis->series;
-  gsize n_bars = MIN (series->n_bars, SPARKLINE_BARS);
-  gsize n = MIN (n_bars, CW_SPARKLINE_POINTS);
-  const double *close = series->close + (series->n_bars - n_bars);
+  return n_samples > 1 ? i * (n - 1) / (n_samples - 1) : 0;
+}
+
+/* The closes at evenly spaced bars, the last one included, scaled to 0 … 1. */
+static void
+draw_closes (CwAnalysis *analysis, const double *close, gsize n_closes)
+{
+  gsize n = MIN (n_closes, CW_SPARKLINE_POINTS);
   double low = INFINITY, high = -INFINITY;
 
   analysis->n_sparkline = n;
   for (gsize i = 0; i < n; i++)
     {
-      gsize bar = n > 1 ? i * (n_bars - 1) / (n - 1) : 0;
-
-      analysis->sparkline[i] = close[bar];
-      low = MIN (low, close[bar]);
-      high = MAX (high, close[bar]);
+      analysis->sparkline[i] = close[find_sample (i, n, n_closes)];
+      low = MIN (low, analysis->sparkline[i]);
+      high = MAX (high, analysis->sparkline[i]);
     }
   for (gsize i = 0; i < n; i++)
     analysis->sparkline[i] = high > low ? (analysis->sparkline[i] - low) / (high - low) : 0.5;
 }
 
-/* What a provider does with what it fetches: only the time asked for, in bars of the length asked
- * for. A range counts back from the last bar, however long ago that was. */
-static CwSeries *
-cut_stored (const CwSeries *series, const CwLoadOptions *options)
+static void
+draw_sparkline (CwAnalysis *analysis)
 {
-  gint64 from = options->from, to = options->to;
-  g_autoptr (CwSeries) cut = NULL;
+  const CwSeries *series = analysis->series;
+  gsize n_bars = MIN (series->n_bars, SPARKLINE_BARS);
 
-  if (from == 0 && to == 0)
-    {
-      to = G_MAXINT64;
-      from =
-          series->n_bars > 0
-              ? cw_range_get_start (options->range, series->time[series->n_bars - 1], series->zone)
-              : G_MININT64;
-    }
-  cut = cw_series_slice (series, from, to);
-  if (cut->interval == options->interval)
-    return g_steal_pointer (&cut);
-  return cw_series_resample (cut, options->interval);
+  draw_closes (analysis, series->close + (series->n_bars - n_bars), n_bars);
 }
 
 static void
@@ -118,9 +146,80 @@ take_over (CwAnalysis *analysis, const CwAnalysis *earlier)
   memcpy (analysis->sparkline, earlier->sparkline, sizeof analysis->sparkline);
 }
 
+/* Where there are no bars, a series without any says what the quote says of the symbol. */
+static CwSeries *
+make_empty_series (const char *symbol, const CwSymbolQuote *quote)
+{
+  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new (symbol, CW_INTERVAL_1D);
+
+  cw_series_builder_set_text (&builder->info.name, quote->name);
+  cw_series_builder_set_text (&builder->info.currency, quote->currency);
+  cw_series_builder_set_text (&builder->info.exchange, quote->exchange);
+  cw_series_builder_set_text (&builder->info.source, quote->source);
+  if (quote->price_decimals >= 0)
+    builder->info.price_decimals = quote->price_decimals;
+  builder->info.clock_skew = quote->clock_skew;
+  builder->info.market_price = quote->quote.price;
+  builder->info.market_time = quote->quote.time;
+  builder->info.previous_close = quote->quote.previous_close;
+  return cw_series_builder_end (builder);
+}
+
+static void
+take_quote (CwAnalysis *analysis, const CwSymbolQuote *quote, gint64 fetched_at)
+{
+  g_free (analysis->quote_source);
+  analysis->quote = quote->quote;
+  analysis->quote_source = g_strdup (quote->source);
+  analysis->quote_fetched_at = fetched_at;
+}
+
+/* Of equally new prices that of the bars counts, unless those are stored: then the bar of a session
+ * that ran is not among them, and what the price is compared with would be a bar too old. */
+static gboolean
+is_newer (const CwAnalyseInput *input, const CwQuote *than)
+{
+  gint64 time = input->quote->quote.time;
+
+  return isnan (than->price) || time > than->time || (time == than->time && input->stored);
+}
+
+/* The newer price counts, wherever it comes from. */
+static void
+choose_quote (CwAnalysis *analysis, const CwAnalyseInput *input)
+{
+  analysis->quote = cw_quote_from_series (analysis->series);
+  analysis->quote_source = g_strdup (analysis->series->info.source);
+  analysis->quote_fetched_at = input->fetched_at;
+  if (input->quote != NULL && (input->series == NULL || is_newer (input, &analysis->quote)))
+    take_quote (analysis, input->quote, input->quote_fetched_at);
+}
+
+static void
+take_series (CwAnalysis *analysis, const CwAnalyseInput *input)
+{
+  if (input->series == NULL)
+    analysis->series = make_empty_series (input->symbol, input->quote);
+  else if (input->stored)
+    analysis->series = cw_splice_shape (input->series, &input->options);
+  else
+    analysis->series = cw_series_ref (input->series);
+}
+
+static void
+find_out (CwAnalysis *analysis, const CwAnalyseInput *input)
+{
+  if (input->series != NULL)
+    draw_sparkline (analysis);
+  else
+    draw_closes (analysis, input->quote->closes, input->quote->n_closes);
+  if (input->options.depth == CW_LOAD_ANALYSIS)
+    decide_short_term (analysis, input->now);
+}
+
 /**
  * cw_analyse:
- * @input: what is known
+ * @input: what is known: bars, or at least a price
  *
  * Turns bars and figures into decisions. Runs on a worker. What @input's earlier analysis of the
  * same bars already found is taken over from it.
@@ -132,28 +231,64 @@ cw_analyse (const CwAnalyseInput *input)
 {
   CwAnalysis *analysis = g_atomic_rc_box_new0 (CwAnalysis);
 
-  analysis->series =
-      input->stored ? cut_stored (input->series, &input->options) : cw_series_ref (input->series);
-  analysis->quote = cw_quote_from_series (analysis->series);
-  analysis->fetched_at = input->fetched_at;
+  take_series (analysis, input);
+  choose_quote (analysis, input);
+  analysis->fetched_at = input->series != NULL ? input->fetched_at : input->quote_fetched_at;
   analysis->complete = input->complete;
   analysis->market = input->market;
   if (input->fundamentals != NULL)
     analysis->fundamentals = cw_fundamentals_ref (input->fundamentals);
   if (input->fundamentals_error != NULL)
     analysis->fundamentals_error = g_error_copy (input->fundamentals_error);
-
   if (input->earlier != NULL)
-    {
-      take_over (analysis, input->earlier);
-    }
+    take_over (analysis, input->earlier);
   else
-    {
-      draw_sparkline (analysis);
-      if (input->options.decisions)
-        decide_short_term (analysis, input->now);
-    }
-  if (input->options.decisions && input->complete)
+    find_out (analysis, input);
+  if (input->options.depth == CW_LOAD_ANALYSIS && input->complete)
     analysis->long_term = cw_long_term_decide (input->fundamentals, &input->market);
   return analysis;
+}
+
+static void
+copy_closes (CwSymbolQuote *quote, const CwSeries *series)
+{
+  gsize n_bars = MIN (series->n_bars, SPARKLINE_BARS), first = series->n_bars - n_bars;
+  gsize n = MIN (n_bars, CW_SPARKLINE_POINTS);
+
+  quote->n_closes = n;
+  quote->closes = g_new (double, n);
+  quote->times = g_new (gint64, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize bar = first + find_sample (i, n, n_bars);
+
+      quote->closes[i] = series->close[bar];
+      quote->times[i] = series->time[bar];
+    }
+}
+
+/**
+ * cw_analysis_make_quote:
+ * @analysis: an analysis with bars
+ *
+ * Returns: (transfer full): its price, and the closes that its small line is drawn from: what is to
+ *   be seen of the symbol before its bars have been read
+ */
+CwSymbolQuote *
+cw_analysis_make_quote (const CwAnalysis *analysis)
+{
+  const CwSeriesInfo *info = &analysis->series->info;
+  CwSymbolQuote *quote = cw_symbol_quote_new (info->symbol, analysis->quote_source);
+
+  g_free (quote->name);
+  quote->name = g_strdup (info->name);
+  g_free (quote->currency);
+  quote->currency = g_strdup (info->currency);
+  g_free (quote->exchange);
+  quote->exchange = g_strdup (info->exchange);
+  quote->quote = analysis->quote;
+  quote->clock_skew = info->clock_skew;
+  quote->price_decimals = info->price_decimals;
+  copy_closes (quote, analysis->series);
+  return quote;
 }

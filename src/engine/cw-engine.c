@@ -2,11 +2,10 @@
 #include "config.h"
 #include "cw-engine.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "cw-finnhub-provider.h"
 #include "cw-load-private.h"
-#include "cw-yahoo-provider.h"
+#include "cw-network-watch.h"
+#include "cw-route.h"
+#include "cw-router.h"
 
 struct _CwEngine
 {
@@ -16,17 +15,28 @@ struct _CwEngine
   char *benchmark;
   CwTrace *trace; /* owned, nullable */
 
-  CwLoopThread *network;             /* owned, NULL once shut down, as all below */
-  CwWorkers *workers;                /* owned */
-  CwHttpClient *client;              /* owned */
-  CwProvider *series_provider;       /* owned */
-  CwProvider *fundamentals_provider; /* owned, nullable */
-  CwStore *store;                    /* owned, nullable */
-  CwLoader *loader;                  /* owned */
-  GError *store_error;               /* owned, nullable: kept when shut down */
+  CwLoopThread *network; /* owned, NULL once shut down, as all below */
+  CwWorkers *workers;    /* owned */
+  CwHttpClient *client;  /* owned */
+  CwNetworkWatch *watch; /* owned, nullable: only once somebody wants to know */
+  CwRouter *router;      /* owned */
+  CwStore *store;        /* owned, nullable */
+  gboolean offline;
+  gboolean watches_network;
+  CwNetworkWatch *network_watch; /* owned, nullable */
+  CwLoader *loader;              /* owned */
+  GError *store_error;           /* owned, nullable: kept when shut down */
 
   guint n_requested, n_ready, n_failed;
 };
+
+enum
+{
+  SIGNAL_NETWORK_BACK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwEngine, cw_engine, G_TYPE_OBJECT)
 
@@ -43,19 +53,22 @@ cw_engine_config_init (CwEngineConfig *config)
 }
 
 static void
-make_providers (CwEngine *self, const CwEngineConfig *config)
+network_back_cb (gpointer data)
 {
-  const char *yahoo_url = config->yahoo_url != NULL ? config->yahoo_url : CW_YAHOO_URL;
-  const char *finnhub_url = config->finnhub_url != NULL ? config->finnhub_url : CW_FINNHUB_URL;
-  const char *source = config->source_name;
+  g_signal_emit (data, signals[SIGNAL_NETWORK_BACK], 0);
+}
 
-  self->series_provider =
-      cw_yahoo_provider_new (self->client, self->workers, yahoo_url,
-                             source != NULL ? source : _ ("Yahoo Finance"), config->clock);
-  if (config->finnhub_key != NULL)
-    self->fundamentals_provider =
-        cw_finnhub_provider_new (self->client, self->workers, finnhub_url,
-                                 source != NULL ? source : _ ("Finnhub"), config->finnhub_key);
+/* Also to look whether there is a network is a use of it. */
+static void
+update_network_watch (CwEngine *self)
+{
+  gboolean watch = self->watches_network && !self->offline;
+
+  if (!watch)
+    g_clear_pointer (&self->network_watch, cw_network_watch_free);
+  else if (self->network_watch == NULL)
+    self->network_watch =
+        cw_network_watch_new (NULL, self->client, CW_NETWORK_SETTLE_MS, network_back_cb, self);
 }
 
 /**
@@ -70,7 +83,8 @@ cw_engine_new (const CwEngineConfig *config)
   CwEngine *self;
 
   g_return_val_if_fail (config != NULL && config->benchmark != NULL, NULL);
-  g_return_val_if_fail (!config->offline || config->data_dir != NULL, NULL);
+  g_return_val_if_fail (config->provider == NULL || cw_route_check_setting (config->provider, NULL),
+                        NULL);
 
   self = g_object_new (CW_TYPE_ENGINE, NULL);
   self->clock = config->clock;
@@ -79,20 +93,31 @@ cw_engine_new (const CwEngineConfig *config)
   self->network = cw_loop_thread_new ("cw-network");
   self->workers = cw_workers_new ("cw-worker", 0, self->trace);
   self->client = cw_http_client_new (self->network, &config->limits, self->trace);
-  if (!config->offline)
-    make_providers (self, config);
+  self->offline = config->offline;
+  self->router = cw_router_new (&(CwRouterConfig){ .client = self->client,
+                                                   .workers = self->workers,
+                                                   .provider = config->provider,
+                                                   .yahoo_url = config->yahoo_url,
+                                                   .finnhub_url = config->finnhub_url,
+                                                   .finnhub_key = config->finnhub_key,
+                                                   .producer_url = config->producer_url,
+                                                   .csv_dir = config->csv_dir,
+                                                   .source_name = config->source_name,
+                                                   .clock = config->clock,
+                                                   .offline = config->offline });
   if (config->data_dir != NULL)
     self->store = cw_store_new (config->data_dir, self->trace);
   self->loader = cw_loader_new (&(CwLoaderParts){
       .network = self->network,
       .workers = self->workers,
-      .series_provider = self->series_provider,
-      .fundamentals_provider = self->fundamentals_provider,
+      .router = self->router,
       .store = self->store,
       .benchmark = self->benchmark,
       .clock = self->clock,
       .window = config->limits.concurrency,
   });
+  self->watches_network = config->watch_network;
+  update_network_watch (self);
   return self;
 }
 
@@ -114,15 +139,16 @@ cw_engine_shut_down (CwEngine *self)
   /* In this order: nothing new begins; what is on the line is cut; what is computed ends; what is
    * being written gets to the disk; then the last callbacks of all of it run out in the network
    * thread. */
+  g_clear_pointer (&self->network_watch, cw_network_watch_free);
   cw_loader_stop (self->loader);
+  g_clear_pointer (&self->watch, cw_network_watch_free);
   g_clear_pointer (&self->client, cw_http_client_free);
   g_clear_pointer (&self->workers, cw_workers_free);
   g_clear_pointer (&self->store, cw_store_free);
   g_clear_pointer (&self->network, cw_loop_thread_free);
   self->store_error = cw_loader_dup_store_error (self->loader);
   g_clear_pointer (&self->loader, cw_loader_free);
-  g_clear_object (&self->series_provider);
-  g_clear_object (&self->fundamentals_provider);
+  g_clear_pointer (&self->router, cw_router_free);
 }
 
 static void
@@ -141,6 +167,9 @@ static void
 cw_engine_class_init (CwEngineClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_engine_finalize;
+
+  signals[SIGNAL_NETWORK_BACK] = g_signal_new ("network-back", CW_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -166,6 +195,58 @@ cw_engine_load (CwEngine *self, const char *const *symbols, const CwLoadOptions 
   g_return_val_if_fail (CW_IS_ENGINE (self) && self->loader != NULL, NULL);
   g_return_val_if_fail (symbols != NULL && options != NULL, NULL);
   return cw_load_new (self, symbols, options);
+}
+
+/**
+ * cw_engine_set_offline:
+ * @self: an engine
+ * @offline: whether the network is not to be used
+ *
+ * The one switch that stops all use of the network: what is under way is given up, and what is
+ * stored is all there is until it is switched on again.
+ */
+void
+cw_engine_set_offline (CwEngine *self, gboolean offline)
+{
+  g_return_if_fail (CW_IS_ENGINE (self) && self->loader != NULL);
+
+  self->offline = offline;
+  update_network_watch (self);
+  cw_engine_send_offline (self, offline);
+}
+
+/** cw_engine_is_offline: Returns: whether the network is not to be used */
+gboolean
+cw_engine_is_offline (CwEngine *self)
+{
+  g_return_val_if_fail (CW_IS_ENGINE (self), TRUE);
+  return self->offline;
+}
+
+/**
+ * cw_engine_watch_network:
+ * @self: an engine; the calling thread must be the main one
+ * @func: called there each time the network has come back and kept still for a while, and when it
+ *   has become another one after something could not be reached: then is the time to load again
+ * @data: what to hand to @func
+ *
+ * Watches this computer's network until the engine is shut down, at most once for each engine.
+ * Failures then also say when a sign-in page stands before the network.
+ */
+void
+cw_engine_watch_network (CwEngine *self, CwNetworkWatchFunc func, gpointer data)
+{
+  g_return_if_fail (CW_IS_ENGINE (self) && self->loader != NULL && self->watch == NULL);
+  self->watch = cw_network_watch_new (NULL, self->client, CW_NETWORK_SETTLE_MS, func, data);
+}
+
+/** cw_engine_get_store: Returns: (transfer none) (nullable): where lists and holdings are, until
+ * shut down */
+CwStore *
+cw_engine_get_store (CwEngine *self)
+{
+  g_return_val_if_fail (CW_IS_ENGINE (self), NULL);
+  return self->store;
 }
 
 /** cw_engine_get_workers: Returns: (transfer none) (nullable): the pool, until shut down */
@@ -227,6 +308,18 @@ CwLoader *
 cw_engine_get_loader (CwEngine *self)
 {
   return self->loader;
+}
+
+CwLoopThread *
+cw_engine_get_network (CwEngine *self)
+{
+  return self->network;
+}
+
+CwRouter *
+cw_engine_get_router (CwEngine *self)
+{
+  return self->router;
 }
 
 CwTrace *

@@ -31,6 +31,26 @@ is_key (const char *text)
 }
 
 /**
+ * cw_environment_clean_key:
+ * @text: (nullable): what somebody gave as a key
+ * @key: (out) (transfer full) (nullable): the key, %NULL if @text is empty
+ *
+ * Returns: whether @text, without space around it, is empty or can be a key
+ */
+gboolean
+cw_environment_clean_key (const char *text, char **key)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  *key = NULL;
+  if (!is_key (clean))
+    return FALSE;
+  if (clean[0] != '\0')
+    *key = g_steal_pointer (&clean);
+  return TRUE;
+}
+
+/**
  * cw_environment_read_finnhub_key:
  * @key: (out) (transfer full) (nullable): the key in `CANDLEWICK_FINNHUB_KEY`, %NULL if there is
  * none
@@ -43,17 +63,11 @@ cw_environment_read_finnhub_key (char **key, GError **error)
 {
   g_autofree char *text = cw_environment_dup ("CANDLEWICK_FINNHUB_KEY");
 
-  *key = NULL;
-  if (text == NULL || g_strstrip (text)[0] == '\0')
+  if (cw_environment_clean_key (text, key))
     return TRUE;
-  if (!is_key (text))
-    {
-      g_set_error_literal (error, CW_ENGINE_ERROR, CW_ENGINE_ERROR_INVALID_KEY,
-                           _ ("What CANDLEWICK_FINNHUB_KEY holds cannot be a key"));
-      return FALSE;
-    }
-  *key = g_steal_pointer (&text);
-  return TRUE;
+  g_set_error_literal (error, CW_ENGINE_ERROR, CW_ENGINE_ERROR_INVALID_KEY,
+                       _ ("What CANDLEWICK_FINNHUB_KEY holds cannot be a key"));
+  return FALSE;
 }
 
 /**

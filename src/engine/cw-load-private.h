@@ -11,6 +11,9 @@ CwLoad *cw_load_new (CwEngine *engine,
                      const CwLoadOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 CwLoader *cw_engine_get_loader (CwEngine *self);
+CwLoopThread *cw_engine_get_network (CwEngine *self);
+CwRouter *cw_engine_get_router (CwEngine *self);
+void cw_engine_send_offline (CwEngine *self, gboolean offline);
 CwTrace *cw_engine_get_trace (CwEngine *self);
 void cw_engine_count (CwEngine *self, guint requested, guint ready, guint failed);
 

@@ -55,6 +55,16 @@ finish (CwLoad *self)
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 
+/* The network is not used before what is stored can be seen. */
+static void
+tell_shown (CwLoad *self)
+{
+  CwLoader *loader = cw_engine_get_loader (self->engine);
+
+  if (loader != NULL && cw_order_note_read (self->order))
+    cw_loader_tell_shown (loader, self->order);
+}
+
 static void
 outcomes_cb (GPtrArray *outcomes, gpointer data)
 {
@@ -68,6 +78,7 @@ outcomes_cb (GPtrArray *outcomes, gpointer data)
   if (self == NULL)
     return;
   g_object_remove_weak_pointer (data, (gpointer *) &self);
+  tell_shown (self);
   if (self->progress.done == self->progress.total && !self->finished)
     finish (self);
 }

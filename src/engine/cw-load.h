@@ -6,16 +6,60 @@
 
 G_BEGIN_DECLS
 
-/** CwLoadOptions: how much of each symbol is wanted. */
+/**
+ * CwLoadDepth:
+ * @CW_LOAD_BARS: the bars, and the price that comes with them
+ * @CW_LOAD_QUOTES: the latest price; bars only where they come along with it
+ * @CW_LOAD_ANALYSIS: the bars, the company's figures, the market's growth and the decisions
+ *
+ * How deep a load goes.
+ */
+typedef enum
+{
+  CW_LOAD_BARS,
+  CW_LOAD_QUOTES,
+  CW_LOAD_ANALYSIS,
+} CwLoadDepth;
+
+/**
+ * CwIdentity:
+ * @CW_IDENTITY_ASK: keep what is stored, and say so
+ * @CW_IDENTITY_SAME: it is the same company under another name: join the bars
+ * @CW_IDENTITY_OTHER: it is another company: forget the old bars
+ *
+ * What to do where a symbol seems to stand for another company than the stored bars are of.
+ */
+typedef enum
+{
+  CW_IDENTITY_ASK,
+  CW_IDENTITY_SAME,
+  CW_IDENTITY_OTHER,
+} CwIdentity;
+
+/** CwLoadOptions: how much of each symbol is wanted. All but the first four may be left zero. */
 typedef struct
 {
   CwInterval interval;
   CwRange range;
-  gint64 from, to;    /* both 0: the range counts; otherwise these do, both included */
-  gboolean decisions; /* fundamentals, market growth and decisions too, not the bars alone */
+  gint64 from, to; /* both 0: the range counts; otherwise these do, both included */
+  CwLoadDepth depth;
+  gboolean refresh; /* somebody asks by hand: fresh stored data is no reason not to ask */
+  gboolean batched; /* quotes alone: ask for many in one request where a provider can */
+  gboolean figures; /* the company's figures too, whatever the depth */
+  gboolean save;    /* ready means stored: a symbol that cannot be stored fails */
+  CwIdentity identity;
 } CwLoadOptions;
 
-#define CW_LOAD_OPTIONS_ANALYSIS ((CwLoadOptions){ CW_INTERVAL_1D, CW_RANGE_5Y, 0, 0, TRUE })
+#define CW_LOAD_OPTIONS_ANALYSIS \
+  ((CwLoadOptions){ .interval = CW_INTERVAL_1D, .range = CW_RANGE_5Y, .depth = CW_LOAD_ANALYSIS })
+#define CW_LOAD_OPTIONS_QUOTES                  \
+  ((CwLoadOptions){ .interval = CW_INTERVAL_1D, \
+                    .range = CW_RANGE_5D,       \
+                    .depth = CW_LOAD_QUOTES,    \
+                    .batched = TRUE })
+#define CW_LOAD_OPTIONS_SYNC \
+  ((CwLoadOptions){          \
+      .interval = CW_INTERVAL_1D, .range = CW_RANGE_5Y, .figures = TRUE, .save = TRUE })
 
 /** CwProgress: how far a load has come; done counts the failed too. */
 typedef struct

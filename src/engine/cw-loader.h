@@ -4,7 +4,7 @@
 #include "cw-clock.h"
 #include "cw-loop-thread.h"
 #include "cw-order.h"
-#include "cw-provider.h"
+#include "cw-router.h"
 #include "cw-store.h"
 #include "cw-workers.h"
 
@@ -24,9 +24,8 @@ typedef struct
 {
   CwLoopThread *network;
   CwWorkers *workers;
-  CwProvider *series_provider;       /* nullable: offline */
-  CwProvider *fundamentals_provider; /* nullable */
-  CwStore *store;                    /* nullable */
+  CwRouter *router;
+  CwStore *store; /* nullable */
   const char *benchmark;
   CwClock clock;
   guint window; /* how many symbols may be fetched at once */
@@ -39,6 +38,7 @@ void cw_loader_free (CwLoader *loader);
 void cw_loader_add (CwLoader *loader, CwOrder *order);
 void cw_loader_cancel (CwLoader *loader, CwOrder *order);
 void cw_loader_prefer (CwLoader *loader, CwOrder *order, const char *symbol);
+void cw_loader_tell_shown (CwLoader *loader, CwOrder *order);
 GError *cw_loader_dup_store_error (CwLoader *loader) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -165,6 +165,18 @@ cw_mailbox_post (CwMailbox *self, CwOutcome *outcome)
   g_mutex_unlock (&self->mutex);
 }
 
+/** cw_mailbox_is_empty: Returns: whether nothing waits to be delivered; asked from any thread */
+gboolean
+cw_mailbox_is_empty (CwMailbox *self)
+{
+  gboolean empty;
+
+  g_mutex_lock (&self->mutex);
+  empty = g_queue_is_empty (&self->waiting) || self->func == NULL;
+  g_mutex_unlock (&self->mutex);
+  return empty;
+}
+
 /**
  * cw_mailbox_close:
  * @self: a mailbox

@@ -23,6 +23,7 @@ void cw_mailbox_unref (CwMailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwMailbox, cw_mailbox_unref)
 
 void cw_mailbox_post (CwMailbox *mailbox, CwOutcome *outcome);
+gboolean cw_mailbox_is_empty (CwMailbox *mailbox);
 void cw_mailbox_close (CwMailbox *mailbox);
 
 G_END_DECLS

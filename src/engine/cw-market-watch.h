@@ -3,6 +3,7 @@
 
 #include "cw-loader.h"
 #include "cw-long-term.h"
+#include "cw-saver.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +19,10 @@ typedef struct _CwMarketWatch CwMarketWatch;
 /** CwMarketWatchFunc: called in the network thread when the growth, or its failure, is known. */
 typedef void (*CwMarketWatchFunc) (gpointer data);
 
-CwMarketWatch *
-cw_market_watch_new (const CwLoaderParts *parts, CwMarketWatchFunc func, gpointer data);
+CwMarketWatch *cw_market_watch_new (const CwLoaderParts *parts,
+                                    CwSaver *saver,
+                                    CwMarketWatchFunc func,
+                                    gpointer data);
 void cw_market_watch_free (CwMarketWatch *watch);
 void cw_market_watch_stop (CwMarketWatch *watch);
 

@@ -50,6 +50,35 @@ cw_order_unref (CwOrder *self)
   g_atomic_rc_box_release_full (self, clear_order);
 }
 
+/**
+ * cw_order_await_reader:
+ * @self: an order into whose mailbox something was put
+ *
+ * Returns: whether cw_order_note_read() will return %TRUE once; %FALSE if all has been read already
+ */
+gboolean
+cw_order_await_reader (CwOrder *self)
+{
+  g_atomic_int_set (&self->awaits_reader, TRUE);
+  if (!cw_mailbox_is_empty (self->mailbox))
+    return TRUE;
+  /* It may have been read just now, by somebody who saw that it is waited for. */
+  return !g_atomic_int_compare_and_exchange (&self->awaits_reader, TRUE, FALSE);
+}
+
+/**
+ * cw_order_note_read:
+ * @self: an order of whose mailbox something was read
+ *
+ * Returns: whether all has been read, and somebody waits to hear that
+ */
+gboolean
+cw_order_note_read (CwOrder *self)
+{
+  return g_atomic_int_get (&self->awaits_reader) && cw_mailbox_is_empty (self->mailbox)
+         && g_atomic_int_compare_and_exchange (&self->awaits_reader, TRUE, FALSE);
+}
+
 /** cw_order_set_market_error: notes why the market's growth is unknown; the first reason stays */
 void
 cw_order_set_market_error (CwOrder *self, const GError *error)

@@ -21,6 +21,7 @@ typedef struct
   CwMailbox *mailbox;
 
   /*< private >*/
+  int awaits_reader; /* atomic */
   GMutex mutex;
   GError *market_error;
 } CwOrder;
@@ -31,6 +32,8 @@ CwOrder *cw_order_ref (CwOrder *order);
 void cw_order_unref (CwOrder *order);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwOrder, cw_order_unref)
 
+gboolean cw_order_await_reader (CwOrder *order);
+gboolean cw_order_note_read (CwOrder *order);
 void cw_order_set_market_error (CwOrder *order, const GError *error);
 GError *cw_order_dup_market_error (CwOrder *order) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -42,6 +42,7 @@ clear_outcome (gpointer data)
   g_free (outcome->symbol);
   g_clear_pointer (&outcome->analysis, cw_analysis_unref);
   g_clear_error (&outcome->error);
+  g_clear_pointer (&outcome->found, cw_series_unref);
 }
 
 /** cw_outcome_unref: @outcome: (transfer full): an outcome */

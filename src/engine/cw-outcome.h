@@ -20,7 +20,8 @@ typedef enum
  * CwOutcome:
  *
  * What a load has to say about one symbol at one moment. Immutable and reference-counted. An
- * @analysis may come before the symbol is ready: what is known so far, to be shown at once.
+ * @analysis may come before the symbol is ready: what is known so far, to be shown at once. That of
+ * a symbol that failed is what is stored of it.
  */
 typedef struct
 {
@@ -29,6 +30,10 @@ typedef struct
   CwStage stage;
   CwAnalysis *analysis; /* nullable */
   GError *error;        /* set if and only if the stage is failed */
+  CwSeries *found;      /* nullable: for `CW_ENGINE_ERROR_OTHER_COMPANY`, what the symbol stands for
+                           now; @analysis is of what it stood for, which has been kept */
+  guint n_new_bars;     /* that the provider had and the store had not */
+  gboolean from_store;  /* what is stored was new enough, so nobody was asked */
 } CwOutcome;
 
 CwOutcome *cw_outcome_ref (CwOutcome *outcome);

@@ -93,41 +93,41 @@ sum_dividends (const CwSeries *series, gint64 first_day, gint64 last_day)
 }
 
 /**
- * cw_holding_evaluate:
- * @holding: shares of the series' symbol
+ * cw_lot_evaluate:
+ * @lot: shares of the series' symbol
  * @series: daily bars with the dividends
  * @at: the moment that is asked about, in seconds since 1970
  *
  * Takes the close of the last day that had begun by @at. Whoever buys at the close of a day gets
  * the dividends from the day after on.
  *
- * Returns: what the holding is worth
+ * Returns: what the lot is worth
  */
-CwHoldingValue
-cw_holding_evaluate (const CwHolding *holding, const CwSeries *series, gint64 at)
+CwLotValue
+cw_lot_evaluate (const CwLot *lot, const CwSeries *series, gint64 at)
 {
-  CwHoldingValue value = { .price = CW_UNKNOWN,
-                           .cost = holding->shares * holding->buy_price,
-                           .value = CW_UNKNOWN,
-                           .gain = CW_UNKNOWN,
-                           .price_return = CW_UNKNOWN,
-                           .day_return = CW_UNKNOWN,
-                           .dividends = CW_UNKNOWN,
-                           .total_return = CW_UNKNOWN };
+  CwLotValue value = { .price = CW_UNKNOWN,
+                       .cost = lot->shares * lot->buy_price,
+                       .value = CW_UNKNOWN,
+                       .gain = CW_UNKNOWN,
+                       .price_return = CW_UNKNOWN,
+                       .day_return = CW_UNKNOWN,
+                       .dividends = CW_UNKNOWN,
+                       .total_return = CW_UNKNOWN };
   gsize n = cw_series_find (series, at + 1);
 
   g_return_val_if_fail (series->interval == CW_INTERVAL_1D, value);
 
-  if (n == 0 || series->time[n - 1] < holding->bought_at)
+  if (n == 0 || series->time[n - 1] < lot->bought_at)
     return value;
   value.price = series->close[n - 1];
-  value.value = holding->shares * value.price;
+  value.value = lot->shares * value.price;
   value.gain = value.value - value.cost;
   value.price_return = value.gain / value.cost;
   if (n > 1)
     value.day_return = value.price / series->close[n - 2] - 1;
-  value.dividends = holding->shares
-                    * sum_dividends (series, cw_series_get_day (series, holding->bought_at) + 1,
+  value.dividends = lot->shares
+                    * sum_dividends (series, cw_series_get_day (series, lot->bought_at) + 1,
                                      cw_series_get_day (series, series->time[n - 1]));
   value.total_return = (value.gain + value.dividends) / value.cost;
   return value;

@@ -16,7 +16,10 @@ typedef struct
   guint n_updates, n_finished;
 } Fixture;
 
-static const CwLoadOptions bars_only = { CW_INTERVAL_1D, CW_RANGE_6MO, 0, 0, FALSE };
+/* When the captured answer was given. */
+#define CAPTURED_AT 1761670102
+
+static const CwLoadOptions bars_only = { .interval = CW_INTERVAL_1D, .range = CW_RANGE_6MO };
 
 static void
 updated_cb (CwLoad *load, GPtrArray *outcomes, Fixture *fixture)
@@ -50,6 +53,7 @@ set_up (Fixture *fixture, guint latency_ms, guint concurrency)
   fixture->market = test_market_new (latency_ms);
   cw_engine_config_init (&config);
   config.yahoo_url = test_market_get_url (fixture->market);
+  config.clock = (CwClock){ CAPTURED_AT };
   config.limits = (CwHttpLimits){ concurrency, 15, 0 };
   fixture->engine = cw_engine_new (&config);
   fixture->outcomes =
@@ -254,6 +258,7 @@ test_market_unknown (void)
   g_object_unref (fixture.engine);
   cw_engine_config_init (&config);
   config.yahoo_url = test_market_get_url (fixture.market);
+  config.clock = (CwClock){ CAPTURED_AT };
   config.limits = (CwHttpLimits){ 2, 15, 0 };
   config.benchmark = "GONE";
   fixture.engine = cw_engine_new (&config);
@@ -284,6 +289,7 @@ test_figures_stuck (void)
   g_object_unref (fixture.engine);
   cw_engine_config_init (&config);
   config.yahoo_url = test_market_get_url (fixture.market);
+  config.clock = (CwClock){ CAPTURED_AT };
   config.finnhub_url = test_market_get_url (figures);
   config.finnhub_key = "key";
   config.limits = (CwHttpLimits){ 2, 15, 0 };

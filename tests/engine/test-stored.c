@@ -209,7 +209,7 @@ static void
 test_offline_shapes (void)
 {
   static const char *const symbols[] = { "AMZN", NULL };
-  const CwLoadOptions weekly = { CW_INTERVAL_1WK, CW_RANGE_1Y, 0, 0, FALSE };
+  const CwLoadOptions weekly = { .interval = CW_INTERVAL_1WK, .range = CW_RANGE_1Y };
   g_autofree char *data_dir = make_data_dir ();
   const CwOutcome *outcome;
   Run run;

@@ -39,6 +39,7 @@ typedef struct
   Watch watches[N_LOADS];
   guint n_ready; /* ever, so that not everything fails unnoticed */
   guint n_finished, n_dropped;
+  guint n_searches; /* under way */
 } Fixture;
 
 static guint
@@ -142,9 +143,30 @@ random_symbol (void)
       return g_strdup ("A B");
     case 2:
       return g_strdup ("aapl");
+    case 3:
+      return g_strdup_printf ("finnhub:SIM%04u", 1 + random_below (N_SYMBOLS));
+    case 4:
+      return g_strdup ("csv:NONE");
+    case 5:
+      return g_strdup ("nobody:AAPL");
     default:
       return g_strdup_printf ("SIM%04u", 1 + random_below (N_SYMBOLS));
     }
+}
+
+static CwLoadOptions
+random_options (void)
+{
+  static const CwLoadDepth depths[] = { CW_LOAD_BARS, CW_LOAD_QUOTES, CW_LOAD_ANALYSIS };
+
+  return (CwLoadOptions){ .interval = random_below (4) == 0 ? CW_INTERVAL_1WK : CW_INTERVAL_1D,
+                          .range = random_below (2) == 0 ? CW_RANGE_1Y : CW_RANGE_5D,
+                          .depth = depths[random_below (G_N_ELEMENTS (depths))],
+                          .batched = random_below (2) == 0,
+                          .refresh = random_below (2) == 0,
+                          .figures = random_below (3) == 0,
+                          .save = random_below (4) == 0,
+                          .identity = random_below (3) };
 }
 
 static void
@@ -152,13 +174,11 @@ begin (Fixture *fixture, Watch *watch)
 {
   guint n = random_below (MOST_SYMBOLS + 1);
   g_auto (GStrv) symbols = g_new0 (char *, n + 1);
-  CwLoadOptions options = { CW_INTERVAL_1D, CW_RANGE_1Y, 0, 0, random_below (2) == 0 };
+  CwLoadOptions options = random_options ();
 
   drop (fixture, watch);
   for (guint i = 0; i < n; i++)
     symbols[i] = random_symbol ();
-  if (random_below (4) == 0)
-    options.interval = CW_INTERVAL_1WK;
   *watch = (Watch){ .n_symbols = n, .ends = g_new0 (guint8, n + 1) };
   watch->load = cw_engine_load (fixture->engine, (const char *const *) symbols, &options);
   g_signal_connect (watch->load, "updated", G_CALLBACK (updated_cb), watch);
@@ -179,13 +199,49 @@ run_for (guint milliseconds)
 }
 
 static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) matches = cw_engine_search_finish (CW_ENGINE (source), result, &error);
+
+  g_assert_true ((matches == NULL) == (error != NULL));
+  ((Fixture *) fixture)->n_searches--;
+}
+
+static void
+search (Fixture *fixture)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  fixture->n_searches++;
+  cw_engine_search_async (fixture->engine, "app", cancellable, searched_cb, fixture);
+  if (random_below (2) == 0)
+    g_cancellable_cancel (cancellable);
+}
+
+static void
+change_setting (Fixture *fixture)
+{
+  if (random_below (2) == 0)
+    cw_engine_set_offline (fixture->engine, !cw_engine_is_offline (fixture->engine));
+  else
+    cw_engine_set_finnhub_key (fixture->engine, random_below (2) == 0 ? CW_DEMO_KEY : NULL, NULL);
+}
+
+static void
 take_step (Fixture *fixture)
 {
   Watch *watch = &fixture->watches[random_below (N_LOADS)];
   g_autofree char *symbol = random_symbol ();
 
-  switch (random_below (8))
+  switch (random_below (10))
     {
+    case 8:
+      search (fixture);
+      break;
+    case 9:
+      change_setting (fixture);
+      break;
     case 0:
     case 1:
       begin (fixture, watch);
@@ -271,6 +327,7 @@ end_round (Fixture *fixture)
   run_for (20);
   for (guint i = 0; i < N_LOADS; i++)
     drop (fixture, &fixture->watches[i]);
+  g_assert_cmpuint (fixture->n_searches, ==, 0);
   g_assert_finalize_object (fixture->engine);
   g_clear_pointer (&fixture->server, cw_server_free);
 }

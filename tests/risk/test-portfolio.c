@@ -51,7 +51,7 @@ static void
 test_positions (void)
 {
   g_autoptr (GPtrArray) table = read_table ("positions_AAPL_IBM_MSFT.csv");
-  CwHoldingValue total = { 0 };
+  CwLotValue total = { 0 };
   guint n_positions = 0, n_totals = 0;
 
   for (gsize row = 0; row < table->len; row++)
@@ -67,15 +67,15 @@ test_positions (void)
           assert_money (total.dividends, number (table, row, 10));
           assert_close ((total.value - total.cost + total.dividends) / total.cost,
                         number (table, row, 11), FULL);
-          total = (CwHoldingValue){ 0 };
+          total = (CwLotValue){ 0 };
           n_totals++;
         }
       else
         {
           g_autoptr (CwSeries) series = read_with_dividends (cell (table, row, 1));
-          CwHolding holding = { number (table, row, 2), number (table, row, 3),
-                                day_of (FROM) * 86400 + 43200 };
-          CwHoldingValue value = cw_holding_evaluate (&holding, series, noon);
+          CwLot holding = { number (table, row, 2), number (table, row, 3),
+                            day_of (FROM) * 86400 + 43200 };
+          CwLotValue value = cw_lot_evaluate (&holding, series, noon);
 
           assert_money (value.price, number (table, row, 4));
           assert_money (value.cost, number (table, row, 5));
@@ -181,10 +181,10 @@ test_holding_before_its_time (void)
 {
   static const double closes[] = { 10, 11, 12 };
   g_autoptr (CwSeries) series = series_of_closes ("ONE", 18000, closes, 3);
-  CwHolding bought = { 2, 10.5, series->time[1] };
-  CwHoldingValue early = cw_holding_evaluate (&bought, series, series->time[1] - 1),
-                 first = cw_holding_evaluate (&bought, series, series->time[1]),
-                 late = cw_holding_evaluate (&bought, series, series->time[2] + 864000);
+  CwLot bought = { 2, 10.5, series->time[1] };
+  CwLotValue early = cw_lot_evaluate (&bought, series, series->time[1] - 1),
+             first = cw_lot_evaluate (&bought, series, series->time[1]),
+             late = cw_lot_evaluate (&bought, series, series->time[2] + 864000);
 
   g_assert_true (isnan (early.value));
   assert_close (early.cost, 21, 0);
