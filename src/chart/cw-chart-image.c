@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cw-chart-data.h"
 #include "cw-chart-page.h"
 #include "cw-png.h"
 
@@ -23,6 +24,7 @@ static const char *const format_names[] = {
   [CW_IMAGE_PNG] = "png",
   [CW_IMAGE_SVG] = "svg",
   [CW_IMAGE_PDF] = "pdf",
+  [CW_IMAGE_CSV] = "csv",
 };
 
 /**
@@ -76,7 +78,7 @@ cw_image_format_from_path (const char *path, CwImageFormat *format, GError **err
     return TRUE;
   g_set_error (error, CW_IMAGE_ERROR, CW_IMAGE_ERROR_UNKNOWN_FORMAT,
                /* Translators: %s is a file's name */
-               _ ("The name “%s” must end in .png, .svg or .pdf"), name);
+               _ ("The name “%s” must end in .png, .svg, .pdf or .csv"), name);
   return FALSE;
 }
 
@@ -241,6 +243,8 @@ cw_chart_render (CwScene *scene, CwView view, const CwImageOptions *options, GEr
 {
   g_return_val_if_fail (scene != NULL && options != NULL, NULL);
 
+  if (options->format == CW_IMAGE_CSV)
+    return cw_chart_data_write (scene, view);
   if (!check_size (options, error))
     return NULL;
   if (options->format == CW_IMAGE_PNG)

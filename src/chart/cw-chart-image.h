@@ -11,6 +11,7 @@ typedef enum
   CW_IMAGE_PNG,
   CW_IMAGE_SVG,
   CW_IMAGE_PDF,
+  CW_IMAGE_CSV, /* no picture, but the numbers that it is drawn from */
 } CwImageFormat;
 
 /**
@@ -29,6 +30,14 @@ typedef enum
 #define CW_IMAGE_ERROR (cw_image_error_quark ())
 GQuark cw_image_error_quark (void);
 
+/** CwImageDirection: from where people read a picture. */
+typedef enum
+{
+  CW_IMAGE_DIRECTION_OF_LANGUAGE, /* as the language goes that the program speaks */
+  CW_IMAGE_LEFT_TO_RIGHT,
+  CW_IMAGE_RIGHT_TO_LEFT,
+} CwImageDirection;
+
 /** CwImageOptions: how a chart becomes a picture file. */
 typedef struct
 {
@@ -36,7 +45,9 @@ typedef struct
   double width, height; /* in CSS pixels; in PDF 96 of them are an inch */
   double scale;         /* of PNG: pixels for each of them */
   CwTheme theme;
-  const char *title; /* nullable: else the company's name and symbol */
+  CwImageDirection direction;
+  const CwPaneHeights *heights; /* nullable: of the panes, as somebody made them */
+  const char *title;            /* nullable: else the company's name and symbol */
 } CwImageOptions;
 
 gboolean cw_image_format_parse (const char *text, CwImageFormat *format);

@@ -30,8 +30,16 @@ typedef struct
   PangoContext *text;
   CwPainter painter;
   CwQuote quote;
+  gboolean mirrored;
   double y;
 } Page;
+
+/* Where something lies that begins at @x as people read: from the left, or from the right. */
+static double
+get_left (const Page *page, double x, double width)
+{
+  return page->mirrored ? page->options->width - x - width : x;
+}
 
 /**
  * cw_chart_page_dup_title:
@@ -103,13 +111,17 @@ paint_text (Page *page,
 
   if (room <= 0)
     return 0;
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
   cw_text_get_size (layout, &width, NULL);
+  if (width > room)
+    {
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+      width = room;
+    }
   cw_painter_set_color (&page->painter, color, 1);
-  cw_text_paint (&page->painter, layout, x,
+  cw_text_paint (&page->painter, layout, get_left (page, x, width),
                  baseline - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
-  return MIN (width, room);
+  return width;
 }
 
 static double
@@ -149,6 +161,7 @@ paint_arrow (Page *page, double x, double baseline, gboolean up)
   double height = ARROW * 0.8, top = baseline - height - 0.5;
   cairo_t *cr = page->painter.cr;
 
+  x = get_left (page, x, ARROW);
   cairo_move_to (cr, x, up ? top + height : top);
   cairo_line_to (cr, x + ARROW, up ? top + height : top);
   cairo_line_to (cr, x + ARROW / 2, up ? top : top + height);
@@ -285,20 +298,34 @@ paint_background (Page *page)
 }
 
 static void
-paint_chart (Page *page, CwScene *scene, double height)
+paint_chart (Page *page, CwScene *scene, PangoContext *text, double height)
 {
-  CwTheme theme = page->options->theme;
+  const CwImageOptions *options = page->options;
+  CwTheme theme = options->theme;
   cairo_t *cr = page->painter.cr;
   g_autoptr (CwFrame) frame = NULL;
 
   theme.background.alpha = 0; /* painted already, and perhaps not opaque */
-  frame = cw_frame_new (scene, page->view, page->options->width, height, &theme, page->text);
+  frame = cw_frame_new_with_heights (scene, page->view, options->width, height, &theme, text,
+                                     options->heights);
   cairo_save (cr);
   cairo_translate (cr, 0, page->y);
   cw_frame_paint_back (frame, cr);
   cw_frame_paint_series (frame, cr);
   cw_frame_paint_cursor (frame, cr, -1, NAN);
   cairo_restore (cr);
+}
+
+static PangoContext *
+make_text_context (const CwImageOptions *options)
+{
+  PangoContext *text = cw_text_context_new ();
+
+  if (options->direction == CW_IMAGE_LEFT_TO_RIGHT)
+    pango_context_set_base_dir (text, PANGO_DIRECTION_LTR);
+  else if (options->direction == CW_IMAGE_RIGHT_TO_LEFT)
+    pango_context_set_base_dir (text, PANGO_DIRECTION_RTL);
+  return text;
 }
 
 /**
@@ -314,15 +341,22 @@ paint_chart (Page *page, CwScene *scene, double height)
 void
 cw_chart_page_paint (CwScene *scene, CwView view, const CwImageOptions *options, cairo_t *cr)
 {
-  PangoContext *text = cw_text_context_new ();
-  Page page = {
-    scene, view, options, text, cw_painter_new (cr), cw_quote_from_series (scene->series), 0
-  };
+  PangoContext *text = make_text_context (options);
+  PangoContext *numbers = cw_text_context_for_numbers (text);
+  Page page = { scene,
+                view,
+                options,
+                numbers,
+                cw_painter_new (cr),
+                cw_quote_from_series (scene->series),
+                pango_context_get_base_dir (text) == PANGO_DIRECTION_RTL,
+                0 };
   double footer;
 
   paint_background (&page);
   paint_heading (&page);
   footer = paint_footer (&page);
-  paint_chart (&page, scene, MAX (options->height - page.y - footer, 1));
+  paint_chart (&page, scene, text, MAX (options->height - page.y - footer, 1));
+  g_object_unref (numbers);
   g_object_unref (text);
 }

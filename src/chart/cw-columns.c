@@ -83,7 +83,7 @@ cw_columns_get (const CwColumns *columns, gsize i)
   middle = (double) column.first + ((double) columns->size - 1) / 2;
   column.wick_left =
       cw_painter_snap_x (columns->painter,
-                         cw_frame_get_x_of_bar (columns->frame, middle) - columns->hairline / 2);
+                         cw_frame_get_x_in_plot (columns->frame, middle) - columns->hairline / 2);
   column.wick_right = column.wick_left + columns->hairline;
   column.left = column.wick_left - (columns->body - columns->hairline) / 2;
   column.right = column.left + columns->body;

@@ -83,7 +83,14 @@ cw_format_signed (double value, int decimals)
 char *
 cw_format_percent (double percent)
 {
-  g_autofree char *number = cw_format_signed (percent, 2);
+  return cw_format_percent_to (percent, 2);
+}
+
+/** cw_format_percent_to: as cw_format_percent(), with another number of decimals */
+char *
+cw_format_percent_to (double percent, int decimals)
+{
+  g_autofree char *number = cw_format_signed (percent, decimals);
 
   if (!isfinite (percent))
     return g_steal_pointer (&number);

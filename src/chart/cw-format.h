@@ -16,6 +16,7 @@ int cw_format_find_decimals (const CwSeries *series);
 char *cw_format_number (double value, int decimals) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_format_signed (double value, int decimals) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_format_percent (double percent) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_format_percent_to (double percent, int decimals) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_format_compact (double value) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_format_compact_multiple (double value, int exponent) G_GNUC_WARN_UNUSED_RESULT;
 

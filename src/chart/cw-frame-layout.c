@@ -9,11 +9,14 @@
 #define LABEL_PADDING 7.0
 #define DATES_PADDING 5.0
 
+/* A tag is as much higher than its text. */
+#define TAG_REACH 4.0
+
 /* Axes grow in such steps, so that a digit more does not move every bar. */
 #define AXIS_STEP 6.0
 
 /* What a pane weighs against the others when the height is shared out. */
-#define PRICE_WEIGHT 4.0
+#define PRICE_WEIGHT 3.6
 #define VOLUME_WEIGHT 0.7
 #define INDICATOR_WEIGHT 1.0
 
@@ -21,12 +24,25 @@
 #define LEAST_LINES 2.4
 #define LEAST_PRICE_LINES 4.5
 
-static double
-weight_of (const CwPane *pane)
+/** cw_frame_get_height_key: Returns: where a pane's height stands in #CwPaneHeights */
+gsize
+cw_frame_get_height_key (const CwFrame *frame, gsize pane)
 {
-  return pane->kind == CW_PANE_PRICE    ? PRICE_WEIGHT
-         : pane->kind == CW_PANE_VOLUME ? VOLUME_WEIGHT
-                                        : INDICATOR_WEIGHT;
+  const CwPane *of = &frame->panes[pane];
+
+  return of->kind == CW_PANE_PRICE ? 0 : of->kind == CW_PANE_VOLUME ? 1 : 2 + of->indicator;
+}
+
+static double
+weight_of (const CwFrame *frame, gsize pane)
+{
+  double own = frame->heights.weights[cw_frame_get_height_key (frame, pane)];
+
+  if (own > 0 && isfinite (own))
+    return own;
+  return frame->panes[pane].kind == CW_PANE_PRICE    ? PRICE_WEIGHT
+         : frame->panes[pane].kind == CW_PANE_VOLUME ? VOLUME_WEIGHT
+                                                     : INDICATOR_WEIGHT;
 }
 
 static void
@@ -46,32 +62,42 @@ list_panes (CwFrame *frame)
       }
 }
 
-static gboolean
-panes_fit (const CwFrame *frame)
+/** cw_frame_get_least_height: Returns: how high a pane must at least be, in pixels */
+double
+cw_frame_get_least_height (const CwFrame *frame, gsize pane)
 {
-  double least = LEAST_LINES * frame->line_height;
-  double least_price = LEAST_PRICE_LINES * frame->line_height;
+  double lines = frame->panes[pane].kind == CW_PANE_PRICE ? LEAST_PRICE_LINES : LEAST_LINES;
 
-  return frame->plot_height >= least_price + (double) (frame->n_panes - 1) * least;
+  return lines * frame->line_height;
 }
 
+static double
+find_spare_height (const CwFrame *frame)
+{
+  double spare = frame->plot_height;
+
+  for (gsize i = 0; i < frame->n_panes; i++)
+    spare -= cw_frame_get_least_height (frame, i);
+  return spare;
+}
+
+/* Each pane gets what it needs to be read, and then its share of the rest. */
 static void
 place_panes (CwFrame *frame)
 {
-  double weights = 0, y = 0, least = LEAST_LINES * frame->line_height, spare = frame->plot_height;
+  double weights = 0, y = 0, spare;
 
-  while (frame->n_panes > 1 && !panes_fit (frame))
+  while (frame->n_panes > 1 && find_spare_height (frame) < 0)
     frame->n_panes--;
   for (gsize i = 0; i < frame->n_panes; i++)
-    weights += weight_of (&frame->panes[i]);
-  /* Each pane gets what it needs to be read, and then its share of the rest. */
-  spare -= (double) frame->n_panes * least;
+    weights += weight_of (frame, i);
+  spare = find_spare_height (frame);
   for (gsize i = 0; i < frame->n_panes; i++)
     {
       CwPane *pane = &frame->panes[i];
 
       pane->top = y;
-      y += frame->n_panes == 1 ? frame->plot_height : least + spare * weight_of (pane) / weights;
+      y += cw_frame_get_least_height (frame, i) + spare * weight_of (frame, i) / weights;
       pane->bottom = y = i + 1 == frame->n_panes ? frame->plot_height : floor (y);
     }
 }
@@ -96,6 +122,7 @@ settle_panes (CwFrame *frame)
   widest = ceil ((widest + 2 * LABEL_PADDING) / AXIS_STEP) * AXIS_STEP;
   frame->axis_width = MAX (frame->axis_width, MIN (widest, frame->width / 2));
   frame->plot_width = MAX (frame->width - frame->axis_width, 1);
+  frame->plot_left = frame->mirrored ? frame->axis_width : 0;
 }
 
 static void
@@ -104,7 +131,7 @@ fill_legend (CwFrame *frame)
   g_array_set_size (frame->legend, 0);
   for (gsize i = 0; i < frame->n_panes; i++)
     cw_legend_fill (frame->legend, frame->scene, &frame->panes[i], i, frame->plot_width,
-                    &frame->theme, frame->text);
+                    frame->mirrored, &frame->theme, frame->text);
 }
 
 static double
@@ -136,38 +163,104 @@ find_dates (CwFrame *frame)
     }
 }
 
+static PangoLayout *
+write_price (const CwFrame *frame, CwTextStyle style, double price)
+{
+  double base = cw_pane_find_base (frame->scene, frame->first, frame->end);
+  g_autofree char *text = isnan (base) ? cw_format_number (price, frame->scene->decimals)
+                                       : cw_format_percent (100 * (price / base - 1));
+
+  return cw_text_new (frame->text, style, text);
+}
+
 static void
-write_last_price (CwFrame *frame)
+write_tags (CwFrame *frame)
 {
   const CwSeries *series = frame->scene->series;
-  g_autofree char *price = NULL;
 
   if (series->n_bars == 0)
     return;
-  price = cw_format_number (series->close[series->n_bars - 1], frame->scene->decimals);
-  frame->last_label = cw_text_new (frame->text, CW_TEXT_STRONG, price);
+  frame->last_label = write_price (frame, CW_TEXT_STRONG, series->close[series->n_bars - 1]);
+  for (gsize i = 0; i < frame->scene->n_levels; i++)
+    frame->level_tags[i] = write_price (frame, CW_TEXT_LABEL, frame->scene->levels[i].price);
 }
 
-/* A tag that would stand outside of the pane is left out, and so are the marks behind it. */
+/* The marks behind a tag are left out. */
 static void
-place_last_price (CwFrame *frame)
+clear_marks (CwFrame *frame, double y)
+{
+  CwPane *pane = &frame->panes[0];
+
+  for (gsize i = 0; i < pane->n_ticks; i++)
+    if (fabs (pane->ticks[i].y - y) < frame->line_height + TAG_REACH + 1)
+      g_clear_object (&pane->ticks[i].label);
+}
+
+/* A tag that would stand outside of the pane is left out. */
+static gboolean
+place_tag (CwFrame *frame, PangoLayout **label, double price, double *y)
+{
+  const CwPane *pane = &frame->panes[0];
+  double reach = frame->line_height + TAG_REACH;
+
+  *y = cw_scale_get_y (&pane->scale, price);
+  if (*y < pane->top || *y > pane->bottom)
+    {
+      g_clear_object (label);
+      return FALSE;
+    }
+  *y = CLAMP (*y, pane->top + reach / 2, pane->bottom - reach / 2);
+  clear_marks (frame, *y);
+  return TRUE;
+}
+
+/* A level's tag stands where it belongs or, where another one stands, nowhere: its line has a name.
+ */
+static void
+place_levels (CwFrame *frame)
+{
+  double taken[CW_SCENE_MAX_LEVELS + 1];
+  gsize n_taken = 0;
+
+  if (frame->last_label != NULL)
+    taken[n_taken++] = frame->last_y;
+  for (gsize i = 0; i < frame->scene->n_levels; i++)
+    {
+      double price = frame->scene->levels[i].price;
+      double y = cw_scale_get_y (&frame->panes[0].scale, price);
+
+      for (gsize j = 0; j < n_taken; j++)
+        if (fabs (taken[j] - y) < frame->line_height + TAG_REACH)
+          g_clear_object (&frame->level_tags[i]);
+      if (frame->level_tags[i] != NULL
+          && place_tag (frame, &frame->level_tags[i], price, &frame->level_ys[i]))
+        taken[n_taken++] = frame->level_ys[i];
+    }
+}
+
+static void
+place_tags (CwFrame *frame)
 {
   const CwSeries *series = frame->scene->series;
-  CwPane *pane = &frame->panes[0];
-  double reach = frame->line_height + 4; /* the tag is as much higher than its text */
 
   if (frame->last_label == NULL)
     return;
-  frame->last_y = cw_scale_get_y (&pane->scale, series->close[series->n_bars - 1]);
-  if (frame->last_y < pane->top || frame->last_y > pane->bottom)
-    {
-      g_clear_object (&frame->last_label);
-      return;
-    }
-  frame->last_y = CLAMP (frame->last_y, pane->top + reach / 2, pane->bottom - reach / 2);
-  for (gsize i = 0; i < pane->n_ticks; i++)
-    if (fabs (pane->ticks[i].y - frame->last_y) < reach + 1)
-      g_clear_object (&pane->ticks[i].label);
+  place_tag (frame, &frame->last_label, series->close[series->n_bars - 1], &frame->last_y);
+  place_levels (frame);
+}
+
+/** cw_frame_get_left: Returns: the frame's left edge, from the plot's */
+double
+cw_frame_get_left (const CwFrame *frame)
+{
+  return -frame->plot_left;
+}
+
+/** cw_frame_get_axis_x: Returns: where a text of @width stands on the axis, from the plot's edge */
+double
+cw_frame_get_axis_x (const CwFrame *frame, double width)
+{
+  return frame->mirrored ? -LABEL_PADDING - width : frame->plot_width + LABEL_PADDING;
 }
 
 /**
@@ -184,7 +277,7 @@ cw_frame_lay_out (CwFrame *frame)
   cw_text_get_size (sample, NULL, &frame->line_height);
   frame->plot_height = MAX (frame->height - frame->line_height - 2 * DATES_PADDING, 1);
   cw_scene_clip_view (frame->scene, frame->view, &frame->first, &frame->end);
-  write_last_price (frame);
+  write_tags (frame);
   list_panes (frame);
   place_panes (frame);
   /* How wide the axis is depends on the marks, these on the scale, the scale on the legend's rows,
@@ -193,5 +286,5 @@ cw_frame_lay_out (CwFrame *frame)
   fill_legend (frame);
   settle_panes (frame);
   find_dates (frame);
-  place_last_price (frame);
+  place_tags (frame);
 }

@@ -13,6 +13,14 @@ clear_date (gpointer date)
   g_clear_object (&((CwDateTick *) date)->label);
 }
 
+static gboolean
+reads_from_right (PangoContext *text)
+{
+  PangoDirection direction = pango_context_get_base_dir (text);
+
+  return direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
+}
+
 /**
  * cw_frame_new:
  * @scene: what is drawn
@@ -21,6 +29,9 @@ clear_date (gpointer date)
  * @height: how high, with its axes
  * @theme: in which colours
  * @text: (nullable): in which font; %NULL for one that is the same everywhere
+ *
+ * Where the text's base direction is from right to left the axis stands at the left and legends
+ * begin at the right; time runs from left to right everywhere.
  *
  * Returns: (transfer full): the frame; it belongs to the calling thread
  */
@@ -32,6 +43,20 @@ cw_frame_new (CwScene *scene,
               const CwTheme *theme,
               PangoContext *text)
 {
+  return cw_frame_new_with_heights (scene, view, width, height, theme, text, NULL);
+}
+
+/** cw_frame_new_with_heights: as cw_frame_new(), with panes as high as somebody made them */
+CwFrame *
+cw_frame_new_with_heights (CwScene *scene,
+                           CwView view,
+                           double width,
+                           double height,
+                           const CwTheme *theme,
+                           PangoContext *text,
+                           const CwPaneHeights *heights)
+{
+  PangoContext *given;
   CwFrame *frame;
 
   g_return_val_if_fail (scene != NULL && theme != NULL, NULL);
@@ -42,7 +67,12 @@ cw_frame_new (CwScene *scene,
   frame->theme = *theme;
   frame->width = MAX (width, 1);
   frame->height = MAX (height, 1);
-  frame->text = text != NULL ? g_object_ref (text) : cw_text_context_new ();
+  if (heights != NULL)
+    frame->heights = *heights;
+  given = text != NULL ? g_object_ref (text) : cw_text_context_new ();
+  frame->mirrored = reads_from_right (given);
+  frame->text = cw_text_context_for_numbers (given);
+  g_object_unref (given);
   frame->legend = g_array_new (FALSE, FALSE, sizeof (CwLegendItem));
   g_array_set_clear_func (frame->legend, cw_legend_item_clear);
   frame->dates = g_array_new (FALSE, FALSE, sizeof (CwDateTick));
@@ -62,6 +92,8 @@ cw_frame_free (CwFrame *frame)
   for (gsize i = 0; i < frame->n_panes; i++)
     cw_pane_clear (&frame->panes[i]);
   g_clear_object (&frame->last_label);
+  for (gsize i = 0; i < G_N_ELEMENTS (frame->level_tags); i++)
+    g_clear_object (&frame->level_tags[i]);
   g_object_unref (frame->date_tag);
   g_object_unref (frame->value_tag);
   g_array_unref (frame->legend);
@@ -76,12 +108,19 @@ cw_frame_free (CwFrame *frame)
  * @frame: a frame
  * @bar: a bar's number, or a place between two
  *
- * Returns: where its middle lies, in pixels
+ * Returns: where its middle lies, in pixels from the frame's left edge
  */
 double
 cw_frame_get_x_of_bar (const CwFrame *frame, double bar)
 {
   g_return_val_if_fail (frame != NULL, 0);
+  return frame->plot_left + cw_frame_get_x_in_plot (frame, bar);
+}
+
+/** cw_frame_get_x_in_plot: Returns: where a bar's middle lies, from the plot's left edge */
+double
+cw_frame_get_x_in_plot (const CwFrame *frame, double bar)
+{
   return (bar - frame->view.first) / cw_frame_get_bars_per_pixel (frame);
 }
 
@@ -108,11 +147,21 @@ cw_frame_get_bar_at (const CwFrame *frame, double x, double y)
 
   g_return_val_if_fail (frame != NULL, -1);
 
+  x -= frame->plot_left;
   if (!(x >= 0 && x < frame->plot_width) || !(y >= 0 && y < frame->plot_height)
       || frame->first == frame->end)
     return -1;
   bar = floor (frame->view.first + x * cw_frame_get_bars_per_pixel (frame) + 0.5);
   return (gssize) CLAMP (bar, (double) frame->first, (double) frame->end - 1);
+}
+
+/* All painting counts from the plot's left edge, and the painter's pixels with it. */
+static CwPainter
+begin_painting (const CwFrame *frame, cairo_t *cr)
+{
+  cairo_save (cr);
+  cairo_translate (cr, frame->plot_left, 0);
+  return cw_painter_new (cr);
 }
 
 static void
@@ -124,7 +173,8 @@ say_that_there_is_nothing (const CwFrame *frame, CwPainter *painter)
 
   cw_text_get_size (layout, &width, &height);
   cw_painter_set_color (painter, &frame->theme.dim_text, 1);
-  cw_text_paint (painter, layout, (frame->width - width) / 2, (frame->height - height) / 2);
+  cw_text_paint (painter, layout, cw_frame_get_left (frame) + (frame->width - width) / 2,
+                 (frame->height - height) / 2);
 }
 
 /**
@@ -141,12 +191,12 @@ cw_frame_paint_back (CwFrame *frame, cairo_t *cr)
 
   g_return_if_fail (frame != NULL && cr != NULL);
 
-  painter = cw_painter_new (cr);
-  cairo_save (cr);
+  painter = begin_painting (frame, cr);
   if (frame->theme.background.alpha > 0)
     {
       cw_painter_set_color (&painter, &frame->theme.background, 1);
-      cw_painter_add_box (&painter, 0, 0, frame->width, frame->height);
+      cw_painter_add_box (&painter, cw_frame_get_left (frame), 0,
+                          cw_frame_get_left (frame) + frame->width, frame->height);
       cw_painter_fill (&painter);
     }
   if (frame->scene->series->n_bars == 0)
@@ -167,10 +217,13 @@ paint_pane (const CwFrame *frame, CwPainter *painter, const CwPane *pane)
   switch (pane->kind)
     {
     case CW_PANE_PRICE:
+      cw_paint_levels (frame, painter, pane);
       cw_paint_prices (frame, painter, pane);
       for (gsize i = 0; i < options->n_indicators; i++)
         if (options->indicators[i].indicator->kind == CW_INDICATOR_OVERLAY)
           cw_paint_indicator (frame, painter, pane, i);
+      cw_paint_others (frame, painter, pane);
+      cw_paint_events (frame, painter, pane);
       break;
     case CW_PANE_VOLUME:
       cw_paint_volume (frame, painter, pane);
@@ -199,7 +252,7 @@ cw_frame_paint_series (CwFrame *frame, cairo_t *cr)
 
   if (frame->first == frame->end)
     return;
-  painter = cw_painter_new (cr);
+  painter = begin_painting (frame, cr);
   cw_paint_last_price_line (frame, &painter);
   for (gsize i = 0; i < frame->n_panes; i++)
     {
@@ -210,7 +263,7 @@ cw_frame_paint_series (CwFrame *frame, cairo_t *cr)
       paint_pane (frame, &painter, pane);
       cairo_restore (cr);
     }
-  cairo_save (cr);
+  cw_paint_level_tags (frame, &painter);
   cw_paint_last_price_tag (frame, &painter);
   cairo_restore (cr);
 }
@@ -236,8 +289,7 @@ cw_frame_paint_cursor (CwFrame *frame, cairo_t *cr, gssize bar, double y)
   n_bars = frame->scene->series->n_bars;
   if (n_bars == 0)
     return;
-  painter = cw_painter_new (cr);
-  cairo_save (cr);
+  painter = begin_painting (frame, cr);
   if (bar >= 0 && (gsize) bar < n_bars)
     cw_paint_crosshair (frame, &painter, (gsize) bar, y);
   else

@@ -40,6 +40,22 @@ cw_legend_item_clear (gpointer item)
   g_clear_object (&((CwLegendItem *) item)->value);
 }
 
+/* How many colours the price line and the overlays before one of the indicators take. */
+static gsize
+count_overlay_colors (const CwScene *scene, gsize indicator)
+{
+  gsize n = cw_scene_draws_closes (scene) ? 1 : 0;
+
+  for (gsize i = 0; i < indicator; i++)
+    {
+      const CwIndicator *before = scene->options.indicators[i].indicator;
+
+      if (before->kind == CW_INDICATOR_OVERLAY)
+        n += before->n_outputs > 3 ? before->n_outputs : 1;
+    }
+  return n;
+}
+
 /**
  * cw_legend_get_line_color:
  * @scene: a scene
@@ -54,22 +70,23 @@ cw_legend_item_clear (gpointer item)
 CwColor
 cw_legend_get_line_color (const CwScene *scene, const CwTheme *theme, gsize line)
 {
-  gsize indicator = scene->lines[line].indicator, index = 0;
+  gsize indicator = scene->lines[line].indicator, index;
 
   if (scene->options.indicators[indicator].indicator->kind == CW_INDICATOR_PANE)
     return theme->lines[scene->lines[line].output % CW_THEME_N_LINES];
-  for (gsize i = 0; i < indicator; i++)
-    {
-      const CwIndicator *before = scene->options.indicators[i].indicator;
-
-      if (before->kind == CW_INDICATOR_OVERLAY)
-        index += before->n_outputs > 3 ? before->n_outputs : 1;
-    }
+  index = count_overlay_colors (scene, indicator);
   if (scene->options.indicators[indicator].indicator->n_outputs > 3)
     index += scene->lines[line].output;
-  /* The price line has the first colour to itself. */
-  if (cw_scene_draws_closes (scene))
-    index++;
+  return theme->lines[index % CW_THEME_N_LINES];
+}
+
+/** cw_legend_get_other_color: Returns: the colour of a symbol beside the first, after the overlays'
+ */
+CwColor
+cw_legend_get_other_color (const CwScene *scene, const CwTheme *theme, gsize other)
+{
+  gsize index = count_overlay_colors (scene, scene->options.n_indicators) + other;
+
   return theme->lines[index % CW_THEME_N_LINES];
 }
 
@@ -83,6 +100,24 @@ measure (PangoContext *context, const char *text)
   return width;
 }
 
+static double
+measure_text (const Filling *filling, char *text)
+{
+  double width = measure (filling->text, text);
+
+  g_free (text);
+  return width;
+}
+
+static double
+measure_percents (const Filling *filling)
+{
+  const CwPane *pane = filling->pane;
+
+  return MAX (measure_text (filling, cw_pane_format_place (pane, pane->scale.min)),
+              measure_text (filling, cw_pane_format_place (pane, pane->scale.max)));
+}
+
 /* The widest value that the pane can show, so that nothing moves when the value changes. */
 static double
 measure_values (const Filling *filling, CwLegendSource source)
@@ -91,8 +126,10 @@ measure_values (const Filling *filling, CwLegendSource source)
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
-  if (source == CW_LEGEND_HEADING)
+  if (source == CW_LEGEND_HEADING || source == CW_LEGEND_EVENTS)
     return 0;
+  if (source == CW_LEGEND_SINCE || source == CW_LEGEND_OTHER)
+    return measure_percents (filling);
   if (source == CW_LEGEND_CHANGE)
     {
       double change = -MAX (pane->scale.max - pane->scale.min, pane->scale.max * 0.1);
@@ -146,11 +183,29 @@ add_item (Filling *filling, CwLegendSource source, gsize line, const char *name,
   g_array_append_val (filling->items, item);
 }
 
+/* Who is compared with whom, and how far each of them went. */
+static void
+add_comparison (Filling *filling)
+{
+  const CwScene *scene = filling->scene;
+  CwColor own = cw_scene_draws_closes (scene) ? filling->theme->accent : filling->theme->text;
+
+  if (!cw_scene_counts_percent (scene))
+    return;
+  break_row (filling);
+  add_item (filling, CW_LEGEND_SINCE, 0, scene->series->info.symbol, own);
+  for (gsize i = 0; i < scene->n_others; i++)
+    add_item (filling, CW_LEGEND_OTHER, i, scene->others[i].series->info.symbol,
+              cw_legend_get_other_color (scene, filling->theme, i));
+}
+
 static void
 add_prices (Filling *filling)
 {
   CwColor dim = filling->theme->dim_text;
 
+  if (filling->scene->averages != NULL)
+    add_item (filling, CW_LEGEND_HEADING, 0, _ ("Heikin-Ashi"), dim);
   if (!cw_scene_draws_closes (filling->scene) && filling->width >= WIDTH_FOR_ALL_PRICES)
     {
       /* Translators: short for open, high, low, close, in a chart's legend */
@@ -197,6 +252,26 @@ add_overlays (Filling *filling)
       add_indicator (filling, i);
 }
 
+/* Few bars have any: they are told below the other rows, where no room is kept for them. */
+static void
+add_events (Filling *filling)
+{
+  filling->x = LEFT;
+  filling->full = filling->y + filling->line_height > filling->pane->bottom;
+  add_item (filling, CW_LEGEND_EVENTS, 0, "", filling->theme->text);
+}
+
+static void
+mirror (CwLegendItem *item, double width)
+{
+  double name_width;
+
+  cw_text_get_size (item->name, &name_width, NULL);
+  item->x = width - item->x - name_width;
+  item->value_x = width - item->value_x;
+  item->mirrored = TRUE;
+}
+
 /**
  * cw_legend_fill:
  * @items: (element-type CwLegendItem): where the pane's items are added
@@ -204,6 +279,7 @@ add_overlays (Filling *filling)
  * @pane: a settled pane; learns how much room its legend needs
  * @number: the pane's number
  * @width: of the plot, in pixels
+ * @mirrored: whether rows begin at the right, as they do where people read so
  * @theme: its colours
  * @text: its font
  *
@@ -216,10 +292,12 @@ cw_legend_fill (GArray *items,
                 CwPane *pane,
                 gsize number,
                 double width,
+                gboolean mirrored,
                 const CwTheme *theme,
                 PangoContext *text)
 {
   Filling filling = { items, scene, pane, number, width, theme, text, LEFT, pane->top + TOP, 0 };
+  guint n_before = items->len;
   g_autoptr (PangoLayout) sample = cw_text_new (text, CW_TEXT_LABEL, "0");
 
   cw_text_get_size (sample, NULL, &filling.line_height);
@@ -227,6 +305,7 @@ cw_legend_fill (GArray *items,
   if (pane->kind == CW_PANE_PRICE)
     {
       add_prices (&filling);
+      add_comparison (&filling);
       add_overlays (&filling);
     }
   else if (pane->kind == CW_PANE_VOLUME)
@@ -236,6 +315,17 @@ cw_legend_fill (GArray *items,
   if (filling.x > LEFT)
     filling.y += filling.line_height;
   pane->legend_height = filling.y - pane->top;
+  if (pane->kind == CW_PANE_PRICE && scene->events != NULL)
+    add_events (&filling);
+  if (mirrored)
+    for (guint i = n_before; i < items->len; i++)
+      mirror (&g_array_index (items, CwLegendItem, i), width);
+}
+
+static char *
+format_since (double value, double base)
+{
+  return cw_format_percent (100 * (value / base - 1));
 }
 
 static char *
@@ -271,19 +361,25 @@ cw_legend_format (const CwLegendItem *item, const CwScene *scene, const CwPane *
   switch (item->source)
     {
     case CW_LEGEND_OPEN:
-      return cw_format_number (series->open[bar], scene->decimals);
+      return cw_format_number (scene->open[bar], scene->decimals);
     case CW_LEGEND_HIGH:
-      return cw_format_number (series->high[bar], scene->decimals);
+      return cw_format_number (scene->high[bar], scene->decimals);
     case CW_LEGEND_LOW:
-      return cw_format_number (series->low[bar], scene->decimals);
+      return cw_format_number (scene->low[bar], scene->decimals);
     case CW_LEGEND_CLOSE:
-      return cw_format_number (series->close[bar], scene->decimals);
+      return cw_format_number (scene->close[bar], scene->decimals);
     case CW_LEGEND_CHANGE:
       return format_change (series, scene->decimals, bar);
     case CW_LEGEND_VOLUME:
       return cw_format_compact (series->volume[bar]);
     case CW_LEGEND_LINE:
       return cw_pane_format_value (pane, scene->lines[item->line].values[bar]);
+    case CW_LEGEND_SINCE:
+      return format_since (series->close[bar], pane->base);
+    case CW_LEGEND_OTHER:
+      return format_since (scene->others[item->line].values[bar], pane->other_bases[item->line]);
+    case CW_LEGEND_EVENTS:
+      return cw_events_describe (scene->events, series, bar);
     case CW_LEGEND_HEADING:
     default:
       return g_strdup ("");

@@ -120,7 +120,7 @@ cw_line_make_outline (const CwFrame *frame,
   *n = end - first;
   points = g_new (CwLineColumn, *n);
   for (gsize i = first; i < end; i++)
-    points[i - first] = (CwLineColumn){ cw_frame_get_x_of_bar (frame, (double) i),
+    points[i - first] = (CwLineColumn){ cw_frame_get_x_in_plot (frame, (double) i),
                                         cw_scale_get_y (&pane->scale, values[i]), NAN };
   return points;
 }

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#define AXIS_PADDING 7.0
 #define DATES_PADDING 5.0
 
 /* The field between two guides, such as RSI's 30 and 70. */
@@ -77,7 +76,7 @@ paint_labels (const CwFrame *frame, CwPainter *painter, const CwPane *pane)
       const CwValueTick *tick = &pane->ticks[i];
 
       if (tick->label != NULL)
-        cw_text_paint (painter, tick->label, frame->plot_width + AXIS_PADDING,
+        cw_text_paint (painter, tick->label, cw_frame_get_axis_x (frame, tick->width),
                        tick->y - tick->height / 2);
     }
 }
@@ -102,7 +101,8 @@ cw_paint_axes (const CwFrame *frame, CwPainter *painter)
   for (gsize i = 0; i < frame->n_panes; i++)
     {
       cw_painter_set_color (painter, &frame->theme.axis, 1);
-      cw_painter_fill_hline (painter, 0, frame->width, frame->panes[i].bottom);
+      cw_painter_fill_hline (painter, cw_frame_get_left (frame),
+                             cw_frame_get_left (frame) + frame->width, frame->panes[i].bottom);
       paint_labels (frame, painter, &frame->panes[i]);
     }
   paint_dates (frame, painter);

@@ -9,9 +9,9 @@
 #define TAG_PADDING_X 5.0
 #define TAG_PADDING_Y 2.0
 #define TAG_RADIUS 3.0
-#define AXIS_PADDING 7.0
 #define DATES_PADDING 5.0
 #define CROSSHAIR_OPACITY 0.7
+#define EVENTS_OPACITY 0.85
 
 static void
 add_rounded_box (const CwPainter *painter, double x, double y, double width, double height)
@@ -36,9 +36,24 @@ luminance (const CwColor *color)
          + 0.0722 * color->blue * color->blue;
 }
 
-static void
-paint_box_with_text (
-    CwPainter *painter, PangoLayout *label, double x, double y, const CwColor *color)
+/**
+ * cw_paint_label:
+ * @painter: a painter
+ * @label: a text
+ * @x: its left edge
+ * @y: its upper edge
+ * @color: of the box behind it; the text is black or white, whichever is read better
+ * @opacity: of the box
+ *
+ * Paints a text in a box of its own.
+ */
+void
+cw_paint_label (CwPainter *painter,
+                PangoLayout *label,
+                double x,
+                double y,
+                const CwColor *color,
+                double opacity)
 {
   static const CwColor black = { 0.08, 0.08, 0.08, 1 }, white = { 1, 1, 1, 1 };
   double width, height, left, top;
@@ -48,7 +63,7 @@ paint_box_with_text (
   top = cw_painter_snap_y (painter, y - TAG_PADDING_Y);
   add_rounded_box (painter, left, top, ceil (width + 2 * TAG_PADDING_X),
                    ceil (height + 2 * TAG_PADDING_Y));
-  cw_painter_set_color (painter, color, 1);
+  cw_painter_set_color (painter, color, opacity);
   cairo_fill (painter->cr);
   cw_painter_set_color (painter, luminance (color) > 0.32 ? &black : &white, 1);
   cw_text_paint (painter, label, x, y);
@@ -68,10 +83,10 @@ void
 cw_paint_tag (
     const CwFrame *frame, CwPainter *painter, PangoLayout *label, double y, const CwColor *color)
 {
-  double height;
+  double width, height;
 
-  cw_text_get_size (label, NULL, &height);
-  paint_box_with_text (painter, label, frame->plot_width + AXIS_PADDING, y - height / 2, color);
+  cw_text_get_size (label, &width, &height);
+  cw_paint_label (painter, label, cw_frame_get_axis_x (frame, width), y - height / 2, color, 1);
 }
 
 static const CwColor *
@@ -86,6 +101,29 @@ choose_change_color (const CwFrame *frame, gsize bar)
   return &frame->theme.text;
 }
 
+static void
+paint_value (const CwFrame *frame, CwPainter *painter, const CwLegendItem *item, gsize bar)
+{
+  const CwColor *color =
+      item->source == CW_LEGEND_CHANGE ? choose_change_color (frame, bar) : &frame->theme.text;
+  double x = item->value_x, width, height;
+
+  cw_text_get_size (item->value, &width, &height);
+  if (item->mirrored)
+    x -= width;
+  if (item->source == CW_LEGEND_EVENTS && width > 0)
+    {
+      CwColor behind = frame->theme.background;
+
+      behind.alpha = EVENTS_OPACITY;
+      cw_painter_set_color (painter, &behind, 1);
+      add_rounded_box (painter, x - TAG_PADDING_X, item->y, width + 2 * TAG_PADDING_X, height);
+      cairo_fill (painter->cr);
+    }
+  cw_painter_set_color (painter, color, 1);
+  cw_text_paint (painter, item->value, x, item->y);
+}
+
 /** cw_paint_legend: Paints each pane's names with the values of @bar. */
 void
 cw_paint_legend (const CwFrame *frame, CwPainter *painter, gsize bar)
@@ -95,14 +133,11 @@ cw_paint_legend (const CwFrame *frame, CwPainter *painter, gsize bar)
       const CwLegendItem *item = &g_array_index (frame->legend, CwLegendItem, i);
       g_autofree char *value =
           cw_legend_format (item, frame->scene, &frame->panes[item->pane], bar);
-      const CwColor *color =
-          item->source == CW_LEGEND_CHANGE ? choose_change_color (frame, bar) : &frame->theme.text;
 
       cw_painter_set_color (painter, &item->color, 1);
       cw_text_paint (painter, item->name, item->x, item->y);
-      cw_painter_set_color (painter, color, 1);
       cw_text_set (item->value, value);
-      cw_text_paint (painter, item->value, item->value_x, item->y);
+      paint_value (frame, painter, item, bar);
     }
 }
 
@@ -126,7 +161,7 @@ paint_value_tag (const CwFrame *frame, CwPainter *painter, double y)
     return;
   cw_painter_set_color (painter, &frame->theme.dim_text, CROSSHAIR_OPACITY);
   cw_painter_stroke_dashes (painter, 0, y, frame->plot_width, y);
-  value = cw_pane_format_value (pane, cw_scale_get_value (&pane->scale, y));
+  value = cw_pane_format_place (pane, cw_scale_get_value (&pane->scale, y));
   cw_text_set (frame->value_tag, value);
   cw_text_get_size (frame->value_tag, NULL, &height);
   y = CLAMP (y, height / 2 + TAG_PADDING_Y, frame->height - height / 2 - TAG_PADDING_Y);
@@ -137,20 +172,20 @@ static void
 paint_date_tag (const CwFrame *frame, CwPainter *painter, gsize bar, double x)
 {
   g_autofree char *date = cw_format_bar_date (frame->scene->series, bar);
-  double width, room;
+  double width, least = cw_frame_get_left (frame) + TAG_PADDING_X, most;
 
   cw_text_set (frame->date_tag, date);
   cw_text_get_size (frame->date_tag, &width, NULL);
-  room = MAX (frame->width - width - TAG_PADDING_X, TAG_PADDING_X);
-  paint_box_with_text (painter, frame->date_tag, CLAMP (x - width / 2, TAG_PADDING_X, room),
-                       frame->plot_height + DATES_PADDING, &frame->theme.text);
+  most = MAX (cw_frame_get_left (frame) + frame->width - width - TAG_PADDING_X, least);
+  cw_paint_label (painter, frame->date_tag, CLAMP (x - width / 2, least, most),
+                  frame->plot_height + DATES_PADDING, &frame->theme.text, 1);
 }
 
 /** cw_paint_crosshair: Paints the lines through a bar and a place, and what they mean as tags. */
 void
 cw_paint_crosshair (const CwFrame *frame, CwPainter *painter, gsize bar, double y)
 {
-  double x = cw_frame_get_x_of_bar (frame, (double) bar);
+  double x = cw_frame_get_x_in_plot (frame, (double) bar);
 
   if (x >= 0 && x <= frame->plot_width)
     {

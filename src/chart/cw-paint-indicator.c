@@ -8,7 +8,9 @@
 #include "cw-paint-line.h"
 
 #define LINE_WIDTH 1.4
+#define THIN_LINE_WIDTH 1.0
 #define BAND_OPACITY 0.08
+#define CLOUD_OPACITY 0.13
 #define HISTOGRAM_OPACITY 0.6
 
 /* The indicators whose values are single points, not a line. */
@@ -22,6 +24,19 @@ static gboolean
 is_band (const CwIndicator *indicator)
 {
   return indicator->kind == CW_INDICATOR_OVERLAY && indicator->n_outputs == 3;
+}
+
+/* Two of the outputs bound a cloud whose colour says which of them is higher. */
+static gboolean
+find_cloud (const CwIndicator *indicator, gsize *first, gsize *second)
+{
+  *first = *second = indicator->n_outputs;
+  for (gsize i = 0; i < indicator->n_outputs; i++)
+    if (g_str_equal (indicator->outputs[i].name, "ichimoku_span_a"))
+      *first = i;
+    else if (g_str_equal (indicator->outputs[i].name, "ichimoku_span_b"))
+      *second = i;
+  return *first < indicator->n_outputs && *second < indicator->n_outputs;
 }
 
 static gboolean
@@ -97,6 +112,13 @@ paint_dots (const CwFrame *frame, CwPainter *painter, const CwPane *pane, const 
   cw_painter_fill (painter);
 }
 
+/* What stands elsewhere than where it is known frames the picture; it is not what it is about. */
+static gboolean
+is_shifted (const CwScene *scene, gsize line)
+{
+  return cw_scene_get_output (scene, line)->shift != 0;
+}
+
 static void
 paint_output (
     const CwFrame *frame, CwPainter *painter, const CwPane *pane, gsize line, gboolean dotted)
@@ -108,7 +130,8 @@ paint_output (
   if (dotted)
     paint_dots (frame, painter, pane, of);
   else
-    cw_paint_line (frame, painter, pane, of->values, of->pyramid, LINE_WIDTH);
+    cw_paint_line (frame, painter, pane, of->values, of->pyramid,
+                   is_shifted (frame->scene, line) ? THIN_LINE_WIDTH : LINE_WIDTH);
 }
 
 /** cw_paint_indicator: Paints all that an indicator gives: columns first, lines over them. */
@@ -117,8 +140,11 @@ cw_paint_indicator (const CwFrame *frame, CwPainter *painter, const CwPane *pane
 {
   const CwScene *scene = frame->scene;
   const CwIndicator *is = scene->options.indicators[indicator].indicator;
-  gsize line = cw_scene_find_line (scene, indicator);
+  gsize line = cw_scene_find_line (scene, indicator), first, second;
 
+  if (find_cloud (is, &first, &second))
+    cw_paint_cloud (frame, painter, pane, &scene->lines[line + first], &scene->lines[line + second],
+                    CLOUD_OPACITY);
   if (is_band (is))
     {
       CwColor color = cw_legend_get_line_color (scene, &frame->theme, line);

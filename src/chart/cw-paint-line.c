@@ -19,6 +19,7 @@
 typedef struct
 {
   const CwPainter *painter;
+  gboolean over_gaps;
   guint n; /* points in the path */
   double x, y;
 } Stroke;
@@ -41,12 +42,13 @@ stroke_to (Stroke *stroke, double x, double y)
 static void
 stroke_break (Stroke *stroke)
 {
-  cairo_new_sub_path (stroke->painter->cr);
+  if (!stroke->over_gaps)
+    cairo_new_sub_path (stroke->painter->cr);
 }
 
 /* Neighbouring columns touch, so that the line has no gaps where it is steep. */
 static void
-join_columns (CwLineColumn *columns, gsize n)
+join_columns (CwLineColumn *columns, gsize n, gboolean over_gaps)
 {
   double top = NAN, bottom = NAN;
 
@@ -54,6 +56,8 @@ join_columns (CwLineColumn *columns, gsize n)
     {
       double own_top = columns[i].top, own_bottom = columns[i].bottom;
 
+      if (over_gaps && isnan (own_top))
+        continue;
       /* Nothing is compared with a gap: NaN is neither above nor below. */
       if (top > own_bottom)
         columns[i].bottom = top;
@@ -65,11 +69,12 @@ join_columns (CwLineColumn *columns, gsize n)
 }
 
 static void
-fill_columns (const CwPainter *painter, CwLineColumn *columns, gsize n, double width)
+fill_columns (
+    const CwPainter *painter, CwLineColumn *columns, gsize n, double width, gboolean over_gaps)
 {
   double pixel = 1 / painter->scale_x;
 
-  join_columns (columns, n);
+  join_columns (columns, n, over_gaps);
   for (gsize i = 0; i < n; i++)
     if (!isnan (columns[i].top))
       cw_painter_add_box (painter, columns[i].x, columns[i].top - width / 2, columns[i].x + pixel,
@@ -93,9 +98,9 @@ is_rough (const CwLineColumn *columns, gsize n)
 }
 
 static void
-stroke_columns (const CwPainter *painter, const CwLineColumn *columns, gsize n)
+stroke_columns (const CwPainter *painter, const CwLineColumn *columns, gsize n, gboolean over_gaps)
 {
-  Stroke stroke = { painter, 0, 0, 0 };
+  Stroke stroke = { painter, over_gaps, 0, 0, 0 };
   double half = 0.5 / painter->scale_x;
 
   for (gsize i = 0; i < n; i++)
@@ -122,9 +127,10 @@ static void
 stroke_bars (const CwFrame *frame,
              const CwPainter *painter,
              const CwPane *pane,
-             const double *values)
+             const double *values,
+             gboolean over_gaps)
 {
-  Stroke stroke = { painter, 0, 0, 0 };
+  Stroke stroke = { painter, over_gaps, 0, 0, 0 };
   gsize first, end;
 
   cw_line_find_bars (frame, &first, &end);
@@ -135,7 +141,7 @@ stroke_bars (const CwFrame *frame,
       if (isnan (y))
         stroke_break (&stroke);
       else
-        stroke_to (&stroke, cw_frame_get_x_of_bar (frame, (double) i), y);
+        stroke_to (&stroke, cw_frame_get_x_in_plot (frame, (double) i), y);
     }
   cairo_stroke (painter->cr);
 }
@@ -154,30 +160,19 @@ paint_single_point (const CwFrame *frame,
   y = cw_scale_get_y (&pane->scale, values[0]);
   if (isnan (y))
     return TRUE;
-  cairo_arc (painter->cr, cw_frame_get_x_of_bar (frame, 0), y, 2.5, 0, 2 * G_PI);
+  cairo_arc (painter->cr, cw_frame_get_x_in_plot (frame, 0), y, 2.5, 0, 2 * G_PI);
   cairo_fill (painter->cr);
   return TRUE;
 }
 
-/**
- * cw_paint_line:
- * @frame: a frame
- * @painter: a painter that has its colour
- * @pane: where
- * @values: (array): what, a value for each bar
- * @pyramid: of @values
- * @width: how thick, in pixels
- *
- * Draws a line through the bars; where several share a pixel, a column from the lowest to the
- * highest of them, which is what such a line covers.
- */
-void
-cw_paint_line (const CwFrame *frame,
-               CwPainter *painter,
-               const CwPane *pane,
-               const double *values,
-               const CwPyramid *pyramid,
-               double width)
+static void
+paint_line (const CwFrame *frame,
+            CwPainter *painter,
+            const CwPane *pane,
+            const double *values,
+            const CwPyramid *pyramid,
+            double width,
+            gboolean over_gaps)
 {
   g_autofree CwLineColumn *columns = NULL;
   gsize n;
@@ -190,14 +185,54 @@ cw_paint_line (const CwFrame *frame,
   cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_antialias (painter->cr, CAIRO_ANTIALIAS_FAST);
   if (!cw_line_is_dense (frame, painter))
-    stroke_bars (frame, painter, pane, values);
+    stroke_bars (frame, painter, pane, values, over_gaps);
   else
     {
       columns = cw_line_make_columns (frame, painter, pane, pyramid, &n);
       if (painter->vector || !is_rough (columns, n))
-        stroke_columns (painter, columns, n);
+        stroke_columns (painter, columns, n, over_gaps);
       else
-        fill_columns (painter, columns, n, width);
+        fill_columns (painter, columns, n, width, over_gaps);
     }
   cairo_set_antialias (painter->cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+/**
+ * cw_paint_line:
+ * @frame: a frame
+ * @painter: a painter that has its colour
+ * @pane: where
+ * @values: (array): what, a value for each bar
+ * @pyramid: of @values
+ * @width: how thick, in pixels
+ *
+ * Draws a line through the bars; where several share a pixel, a column from the lowest to the
+ * highest of them, which is what such a line covers. Where values are missing the line is broken.
+ */
+void
+cw_paint_line (const CwFrame *frame,
+               CwPainter *painter,
+               const CwPane *pane,
+               const double *values,
+               const CwPyramid *pyramid,
+               double width)
+{
+  paint_line (frame, painter, pane, values, pyramid, width, FALSE);
+}
+
+/**
+ * cw_paint_line_over_gaps:
+ *
+ * As cw_paint_line(), but goes on behind a gap: two exchanges have different holidays, and a line
+ * that is broken at each of them is hard to read.
+ */
+void
+cw_paint_line_over_gaps (const CwFrame *frame,
+                         CwPainter *painter,
+                         const CwPane *pane,
+                         const double *values,
+                         const CwPyramid *pyramid,
+                         double width)
+{
+  paint_line (frame, painter, pane, values, pyramid, width, TRUE);
 }

@@ -25,8 +25,8 @@ find_extremes (const CwScene *scene, const CwColumn *column, double *low, double
 {
   if (column->end - column->first == 1)
     {
-      *low = scene->series->low[column->first];
-      *high = scene->series->high[column->first];
+      *low = scene->low[column->first];
+      *high = scene->high[column->first];
     }
   else
     cw_pyramid_query (scene->prices, column->first, column->end, low, high);
@@ -44,8 +44,8 @@ make_candle (const CwColumns *columns, const CwPane *pane, gsize i)
 {
   const CwScene *scene = columns->frame->scene;
   Candle candle = { .column = cw_columns_get (columns, i) };
-  double open = scene->series->open[candle.column.first];
-  double close = scene->series->close[candle.column.end - 1];
+  double open = scene->open[candle.column.first];
+  double close = scene->close[candle.column.end - 1];
   double low, high;
 
   find_extremes (scene, &candle.column, &low, &high);

@@ -21,6 +21,8 @@
 /* Figures reach neither as high nor as low as letters do: this much of a line they need. */
 #define FIGURE_HEIGHT 0.85
 
+#define ROOM_FOR_MARKS 16.0
+
 typedef struct
 {
   double min, max;
@@ -44,8 +46,18 @@ bounds_of_line (const CwScene *scene, gsize line, gsize first, gsize end)
   return bounds;
 }
 
+/* What lies a little beyond the prices is taken in, what lies far away is not. */
+static void
+widen_within (Bounds *all, const Bounds *prices, double reach, Bounds own)
+{
+  /* All of them are positive, like the prices, unless there is nothing to be seen of them. */
+  if (own.max >= prices->min - reach && own.min <= prices->max + reach)
+    widen (all, MAX (own.min, MAX (prices->min - reach, prices->min / 2)),
+           MIN (own.max, prices->max + reach));
+}
+
 static Bounds
-bounds_of_prices (const CwScene *scene, gsize first, gsize end)
+bounds_of_prices (const CwPane *pane, const CwScene *scene, gsize first, gsize end)
 {
   const CwPyramid *pyramid = cw_scene_draws_closes (scene) ? scene->closes : scene->prices;
   Bounds prices, all;
@@ -56,17 +68,18 @@ bounds_of_prices (const CwScene *scene, gsize first, gsize end)
   all = prices;
   reach = MAX (prices.max - prices.min, prices.max * 0.01) * OVERLAY_REACH;
   for (gsize i = 0; i < scene->n_lines; i++)
+    if (scene->options.indicators[scene->lines[i].indicator].indicator->kind
+        == CW_INDICATOR_OVERLAY)
+      widen_within (&all, &prices, reach, bounds_of_line (scene, i, first, end));
+  for (gsize i = 0; i < scene->n_levels; i++)
+    widen_within (&all, &prices, reach, (Bounds){ scene->levels[i].price, scene->levels[i].price });
+  for (gsize i = 0; i < scene->n_others; i++)
     {
-      const CwSceneLine *line = &scene->lines[i];
+      double factor = pane->base / pane->other_bases[i];
       Bounds own;
 
-      if (scene->options.indicators[line->indicator].indicator->kind != CW_INDICATOR_OVERLAY)
-        continue;
-      own = bounds_of_line (scene, i, first, end);
-      /* All of them are positive, like the prices, unless there is nothing to be seen of them. */
-      if (own.max >= prices.min - reach && own.min <= prices.max + reach)
-        widen (&all, MAX (own.min, MAX (prices.min - reach, prices.min / 2)),
-               MIN (own.max, prices.max + reach));
+      cw_pyramid_query (scene->others[i].pyramid, first, end, &own.min, &own.max);
+      widen (&all, own.min * factor, own.max * factor);
     }
   return all;
 }
@@ -111,7 +124,7 @@ find_bounds (const CwPane *pane, const CwScene *scene, gsize first, gsize end)
   switch (pane->kind)
     {
     case CW_PANE_PRICE:
-      return bounds_of_prices (scene, first, end);
+      return bounds_of_prices (pane, scene, first, end);
     case CW_PANE_VOLUME:
       return bounds_of_volume (scene, first, end);
     case CW_PANE_INDICATOR:
@@ -173,17 +186,38 @@ add_tick (CwPane *pane, double value, PangoContext *text)
     g_clear_object (&tick->label);
 }
 
+/* Round percents lie at prices that are not round; equal ratios on a logarithmic axis. */
+static void
+find_percent_ticks (const CwPane *pane, double distance, CwScaleTicks *ticks)
+{
+  const CwScale *prices = &pane->scale;
+  double base = pane->base;
+  CwScale percents =
+      prices->log
+          ? cw_scale_new (TRUE, prices->min / base, prices->max / base, prices->top, prices->bottom)
+          : cw_scale_new (FALSE, 100 * (prices->min / base - 1), 100 * (prices->max / base - 1),
+                          prices->top, prices->bottom);
+
+  cw_scale_find_ticks (&percents, distance, ticks);
+  for (gsize i = 0; i < ticks->n; i++)
+    ticks->values[i] = prices->log ? base * ticks->values[i] : base * (1 + ticks->values[i] / 100);
+  if (prices->log)
+    ticks->exponent += 2;
+}
+
 static void
 find_ticks (CwPane *pane, const CwScene *scene, double line_height, CwScaleTicks *ticks)
 {
   double lines = (pane->bottom - pane->top) / line_height;
+  double distance =
+      line_height * CLAMP (lines / LINES_A_MARK, LEAST_TICK_DISTANCE, MOST_TICK_DISTANCE);
 
   if (cw_pane_has_band (pane, scene))
     mark_band (pane, scene, ticks);
+  else if (!isnan (pane->base))
+    find_percent_ticks (pane, distance, ticks);
   else
-    cw_scale_find_ticks (
-        &pane->scale,
-        line_height * CLAMP (lines / LINES_A_MARK, LEAST_TICK_DISTANCE, MOST_TICK_DISTANCE), ticks);
+    cw_scale_find_ticks (&pane->scale, distance, ticks);
 }
 
 static void
@@ -193,13 +227,53 @@ choose_precision (CwPane *pane, const CwScene *scene, const CwScaleTicks *ticks)
 
   pane->exponent = ticks->exponent;
   pane->axis_decimals = cw_scale_get_decimals (ticks);
-  if (pane->kind == CW_PANE_PRICE)
+  if (!isnan (pane->base))
+    pane->decimals = scene->decimals;
+  else if (pane->kind == CW_PANE_PRICE)
     pane->decimals = pane->axis_decimals = MAX (scene->decimals, pane->axis_decimals);
   else
     {
       pane->compact = pane->kind == CW_PANE_VOLUME || size >= LARGE_VALUE;
       pane->decimals = MAX (2, pane->axis_decimals + 1);
     }
+}
+
+/**
+ * cw_pane_find_base:
+ * @scene: what is drawn
+ * @first: the first bar in sight
+ * @end: the one after the last
+ *
+ * Returns: the close from which percents count, NaN where the axis tells prices
+ */
+double
+cw_pane_find_base (const CwScene *scene, gsize first, gsize end)
+{
+  return cw_scene_counts_percent (scene) && first < end ? scene->series->close[first] : NAN;
+}
+
+/** cw_pane_get_other_scale: Returns: where another symbol's prices lie: its base at the base */
+CwScale
+cw_pane_get_other_scale (const CwPane *pane, gsize other)
+{
+  return cw_scale_multiply (&pane->scale, pane->base / pane->other_bases[other]);
+}
+
+static void
+find_bases (CwPane *pane, const CwScene *scene, gsize first, gsize end)
+{
+  pane->base = pane->kind == CW_PANE_PRICE ? cw_pane_find_base (scene, first, end) : NAN;
+  for (gsize i = 0; i < scene->n_others; i++)
+    pane->other_bases[i] = cw_other_find_base (&scene->others[i], first, end);
+}
+
+/* Marks stand under the candles, and badges under them. */
+static double
+find_room_for_marks (const CwPane *pane, const CwScene *scene)
+{
+  return pane->kind == CW_PANE_PRICE && scene->events != NULL && scene->events->len > 0
+             ? MIN (ROOM_FOR_MARKS, (pane->bottom - pane->top) / 8)
+             : 0;
 }
 
 /**
@@ -215,17 +289,19 @@ choose_precision (CwPane *pane, const CwScene *scene, const CwScaleTicks *ticks)
 void
 cw_pane_settle (CwPane *pane, const CwScene *scene, gsize first, gsize end, PangoContext *text)
 {
-  Bounds bounds = find_bounds (pane, scene, first, end);
   g_autoptr (PangoLayout) sample = cw_text_new (text, CW_TEXT_LABEL, "0");
   gboolean log = pane->kind == CW_PANE_PRICE && scene->options.log_scale;
   double line_height, margin;
   CwScaleTicks ticks;
+  Bounds bounds;
 
   cw_pane_clear (pane);
+  find_bases (pane, scene, first, end);
+  bounds = find_bounds (pane, scene, first, end);
   cw_text_get_size (sample, NULL, &line_height);
   margin = pane->kind == CW_PANE_VOLUME ? 0 : MIN (line_height / 2, (pane->bottom - pane->top) / 8);
   pane->scale = cw_scale_new (log, bounds.min, bounds.max, pane->top + pane->legend_height + margin,
-                              pane->bottom - margin);
+                              pane->bottom - margin - find_room_for_marks (pane, scene));
   find_ticks (pane, scene, line_height, &ticks);
   choose_precision (pane, scene, &ticks);
   for (gsize i = 0; i < ticks.n; i++)
@@ -261,6 +337,14 @@ cw_pane_format_value (const CwPane *pane, double value)
   return pane->compact ? cw_format_compact (value) : cw_format_number (value, pane->decimals);
 }
 
+/** cw_pane_format_place: Returns: (transfer full): a value as the pane's axis counts, precisely */
+char *
+cw_pane_format_place (const CwPane *pane, double value)
+{
+  return isnan (pane->base) ? cw_pane_format_value (pane, value)
+                            : cw_format_percent (100 * (value / pane->base - 1));
+}
+
 /* Marks are exact multiples, so this one is exactly zero or far from it. */
 static gboolean
 is_zero (double value)
@@ -272,6 +356,8 @@ is_zero (double value)
 char *
 cw_pane_format_axis_value (const CwPane *pane, double value)
 {
+  if (!isnan (pane->base))
+    return cw_format_percent_to (100 * (value / pane->base - 1), pane->axis_decimals);
   if (is_zero (value))
     return g_strdup ("0");
   return pane->compact ? cw_format_compact_multiple (value, pane->exponent)

@@ -27,9 +27,11 @@ typedef struct
 typedef struct
 {
   CwPaneKind kind;
-  gsize indicator;      /* of CW_PANE_INDICATOR: its index in the options */
-  double top, bottom;   /* of the whole field */
-  double legend_height; /* kept free at the top */
+  gsize indicator;    /* of CW_PANE_INDICATOR: its index in the options */
+  double top, bottom; /* of the whole field */
+  double base;        /* the price from which percents count; NaN where prices are told */
+  double other_bases[CW_SCENE_MAX_OTHERS]; /* the same of those that are compared */
+  double legend_height;                    /* kept free at the top */
   CwScale scale;
   int decimals;      /* of its values in the legend */
   int axis_decimals; /* and on its axis */
@@ -42,8 +44,11 @@ typedef struct
 void
 cw_pane_settle (CwPane *pane, const CwScene *scene, gsize first, gsize end, PangoContext *text);
 void cw_pane_clear (CwPane *pane);
+double cw_pane_find_base (const CwScene *scene, gsize first, gsize end);
+CwScale cw_pane_get_other_scale (const CwPane *pane, gsize other);
 double cw_pane_get_axis_width (const CwPane *pane);
 char *cw_pane_format_value (const CwPane *pane, double value) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_pane_format_place (const CwPane *pane, double value) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_pane_format_axis_value (const CwPane *pane, double value) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_pane_has_band (const CwPane *pane, const CwScene *scene);
 const CwIndicator *cw_pane_get_indicator (const CwPane *pane, const CwScene *scene);

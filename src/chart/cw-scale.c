@@ -62,6 +62,27 @@ cw_scale_new (gboolean log, double min, double max, double top, double bottom)
 }
 
 /**
+ * cw_scale_multiply:
+ * @scale: a scale
+ * @factor: positive
+ *
+ * Returns: a scale on which a value lies where @factor times it lies on @scale
+ */
+CwScale
+cw_scale_multiply (const CwScale *scale, double factor)
+{
+  CwScale multiplied = *scale;
+
+  multiplied.min /= factor;
+  multiplied.max /= factor;
+  if (scale->log)
+    multiplied.offset -= scale->factor * log10 (factor);
+  else
+    multiplied.factor *= factor;
+  return multiplied;
+}
+
+/**
  * cw_scale_get_y:
  * @scale: a scale
  * @value: a value

@@ -36,6 +36,7 @@ typedef struct
 } CwScaleTicks;
 
 CwScale cw_scale_new (gboolean log, double min, double max, double top, double bottom);
+CwScale cw_scale_multiply (const CwScale *scale, double factor);
 double cw_scale_get_y (const CwScale *scale, double value);
 double cw_scale_get_value (const CwScale *scale, double y);
 int cw_scale_get_decimals (const CwScaleTicks *ticks);

@@ -19,6 +19,22 @@ dup_name (const CwSeries *series)
   return g_strdup_printf (_ ("%s (%s)"), info->name, info->symbol);
 }
 
+/* What was paid, also where the candles show averages. */
+static void
+find_extremes (const CwScene *scene, gsize first, gsize end, double *low, double *high)
+{
+  cw_pyramid_query (scene->prices, first, end, low, high);
+  if (scene->averages == NULL)
+    return;
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (gsize i = first; i < end; i++)
+    {
+      *low = MIN (*low, scene->series->low[i]);
+      *high = MAX (*high, scene->series->high[i]);
+    }
+}
+
 static void
 append_prices (GString *to, const CwScene *scene, gsize first, gsize end)
 {
@@ -30,13 +46,48 @@ append_prices (GString *to, const CwScene *scene, gsize first, gsize end)
   g_autofree char *low_text = NULL;
   g_autofree char *high_text = NULL;
 
-  cw_pyramid_query (scene->prices, first, end, &low, &high);
+  find_extremes (scene, first, end, &low, &high);
   low_text = cw_format_number (low, scene->decimals);
   high_text = cw_format_number (high, scene->decimals);
   g_string_append_c (to, ' ');
   /* Translators: prices and a change in percent; read aloud by screen readers */
   g_string_append_printf (to, _ ("First close %s, last close %s, change %s, high %s, low %s."),
                           first_text, last_text, change, high_text, low_text);
+}
+
+static void
+append_others (GString *to, const CwScene *scene, gsize first, gsize end)
+{
+  for (gsize i = 0; i < scene->n_others; i++)
+    {
+      const CwOther *other = &scene->others[i];
+      double base = cw_other_find_base (other, first, end), last = base;
+      g_autofree char *change = NULL;
+
+      for (gsize bar = first; bar < end; bar++)
+        last = isnan (other->values[bar]) ? last : other->values[bar];
+      change = cw_format_percent (100 * (last / base - 1));
+      g_string_append_c (to, ' ');
+      /* Translators: another symbol, and its change in percent over the same time */
+      g_string_append_printf (to, _ ("Compared with %s: %s."), other->series->info.symbol, change);
+    }
+}
+
+static void
+append_levels (GString *to, const CwScene *scene)
+{
+  for (gsize i = 0; i < scene->n_levels; i++)
+    {
+      g_autofree char *price = cw_format_number (scene->levels[i].price, scene->decimals);
+
+      g_string_append_c (to, ' ');
+      g_string_append_printf (to,
+                              scene->levels[i].kind == CW_LEVEL_COST
+                                  /* Translators: %s is a price */
+                                  ? _ ("Average cost %s.")
+                                  : _ ("Target %s."),
+                              price);
+    }
 }
 
 static void
@@ -84,6 +135,8 @@ cw_scene_describe (const CwScene *scene, CwView view)
   /* Translators: a company's name and symbol, and two dates */
   g_string_append_printf (text, _ ("Chart of %s from %s to %s."), name, from, to);
   append_prices (text, scene, first, end);
+  append_others (text, scene, first, end);
+  append_levels (text, scene);
   append_indicators (text, &scene->options);
   return g_string_free (text, FALSE);
 }
@@ -148,5 +201,12 @@ cw_scene_describe_bar (const CwScene *scene, gsize bar)
     }
   for (gsize i = 0; i < scene->n_lines; i++)
     append_line (text, scene, i, bar);
+  if (scene->events != NULL)
+    {
+      g_autofree char *events = cw_events_describe (scene->events, series, bar);
+
+      if (events[0] != '\0')
+        g_string_append_printf (text, ". %s", events);
+    }
   return g_string_free (text, FALSE);
 }

@@ -6,118 +6,8 @@
 #include <string.h>
 
 #include "cw-format.h"
+#include "cw-heikin-ashi.h"
 #include "cw-scene-private.h"
-
-static const char *const type_names[CW_N_CHART_TYPES] = {
-  [CW_CHART_CANDLES] = "candles",
-  [CW_CHART_BARS] = "bars",
-  [CW_CHART_LINE] = "line",
-  [CW_CHART_AREA] = "area",
-};
-
-/**
- * cw_chart_type_parse:
- * @text: for example `candles`
- * @type: (out): where the type goes
- *
- * Returns: whether @text names a chart type
- */
-gboolean
-cw_chart_type_parse (const char *text, CwChartType *type)
-{
-  g_return_val_if_fail (text != NULL && type != NULL, FALSE);
-
-  for (guint i = 0; i < CW_N_CHART_TYPES; i++)
-    if (g_str_equal (type_names[i], text))
-      {
-        *type = (CwChartType) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/** cw_chart_type_to_string: Returns: (transfer none): for example `candles` */
-const char *
-cw_chart_type_to_string (CwChartType type)
-{
-  g_return_val_if_fail (type < CW_N_CHART_TYPES, NULL);
-  return type_names[type];
-}
-
-/** cw_scene_options_init: @options: (out): becomes candles with volume and nothing else */
-void
-cw_scene_options_init (CwSceneOptions *options)
-{
-  g_return_if_fail (options != NULL);
-  memset (options, 0, sizeof *options);
-  options->type = CW_CHART_CANDLES;
-  options->volume = TRUE;
-}
-
-static gboolean
-find_spec (const CwSceneOptions *options, const CwIndicatorSpec *spec, gsize *position)
-{
-  for (gsize i = 0; i < options->n_indicators; i++)
-    if (cw_indicator_spec_equal (&options->indicators[i], spec))
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/**
- * cw_scene_options_add:
- * @options: options
- * @spec: an indicator with its parameters
- *
- * Returns: whether it is shown now and was not before; there is room for
- *   %CW_SCENE_MAX_INDICATORS
- */
-gboolean
-cw_scene_options_add (CwSceneOptions *options, const CwIndicatorSpec *spec)
-{
-  gsize position;
-
-  g_return_val_if_fail (options != NULL && spec != NULL && spec->indicator != NULL, FALSE);
-
-  if (options->n_indicators == CW_SCENE_MAX_INDICATORS || find_spec (options, spec, &position))
-    return FALSE;
-  options->indicators[options->n_indicators++] = *spec;
-  return TRUE;
-}
-
-/**
- * cw_scene_options_remove:
- * @options: options
- * @spec: an indicator with its parameters
- *
- * Returns: whether it was shown; the order of the others stays
- */
-gboolean
-cw_scene_options_remove (CwSceneOptions *options, const CwIndicatorSpec *spec)
-{
-  gsize position;
-
-  g_return_val_if_fail (options != NULL && spec != NULL, FALSE);
-
-  if (!find_spec (options, spec, &position))
-    return FALSE;
-  options->n_indicators--;
-  memmove (&options->indicators[position], &options->indicators[position + 1],
-           (options->n_indicators - position) * sizeof *spec);
-  return TRUE;
-}
-
-/** cw_scene_options_has: Returns: whether @spec is shown with just these parameters */
-gboolean
-cw_scene_options_has (const CwSceneOptions *options, const CwIndicatorSpec *spec)
-{
-  gsize position;
-
-  g_return_val_if_fail (options != NULL && spec != NULL, FALSE);
-  return find_spec (options, spec, &position);
-}
 
 static gboolean
 knows_any (const double *values, gsize n)
@@ -202,18 +92,69 @@ compute_indicators (CwScene *scene)
     }
 }
 
+static void
+choose_prices (CwScene *scene)
+{
+  const CwSeries *series = scene->series;
+  gsize n = series->n_bars;
+
+  scene->open = series->open;
+  scene->high = series->high;
+  scene->low = series->low;
+  scene->close = series->close;
+  if (scene->options.type != CW_CHART_HEIKIN_ASHI)
+    return;
+  scene->averages = g_new (double, 4 * n);
+  cw_heikin_ashi (series, scene->averages);
+  scene->open = scene->averages;
+  scene->high = scene->averages + n;
+  scene->low = scene->averages + 2 * n;
+  scene->close = scene->averages + 3 * n;
+}
+
+static void
+add_extras (CwScene *scene, const CwSceneExtras *extras)
+{
+  g_return_if_fail (extras->n_others <= CW_SCENE_MAX_OTHERS);
+  g_return_if_fail (extras->n_levels <= CW_SCENE_MAX_LEVELS);
+
+  for (gsize i = 0; i < extras->n_others; i++)
+    cw_other_init (&scene->others[scene->n_others++], scene->series, extras->others[i]);
+  for (gsize i = 0; i < extras->n_levels; i++)
+    if (isfinite (extras->levels[i].price) && extras->levels[i].price > 0)
+      scene->levels[scene->n_levels++] = extras->levels[i];
+}
+
 /**
  * cw_scene_new:
  * @series: what is drawn
  * @options: how
  *
- * Computes the indicators on the prices that are drawn, and prepares what makes drawing cost pixels
+ * Computes the indicators on the series' prices, and prepares what makes drawing cost pixels
  * instead of bars. Takes time that grows with the bars: call it on a worker.
  *
  * Returns: (transfer full): the scene
  */
 CwScene *
 cw_scene_new (const CwSeries *series, const CwSceneOptions *options)
+{
+  return cw_scene_new_with_extras (series, options, NULL);
+}
+
+/**
+ * cw_scene_new_with_extras:
+ * @series: what is drawn
+ * @options: how; the axis counts in percent wherever there are others to compare with
+ * @extras: (nullable): what is drawn beside it; levels that are no prices are left out
+ *
+ * As cw_scene_new().
+ *
+ * Returns: (transfer full): the scene
+ */
+CwScene *
+cw_scene_new_with_extras (const CwSeries *series,
+                          const CwSceneOptions *options,
+                          const CwSceneExtras *extras)
 {
   CwScene *scene;
 
@@ -224,13 +165,18 @@ cw_scene_new (const CwSeries *series, const CwSceneOptions *options)
   scene->series = cw_series_ref (series);
   scene->options = *options;
   scene->decimals = cw_format_find_decimals (series);
+  choose_prices (scene);
   scene->has_volume = knows_any (series->volume, series->n_bars);
-  scene->prices = cw_pyramid_new (series->low, series->high, series->n_bars);
+  scene->prices = cw_pyramid_new (scene->low, scene->high, series->n_bars);
   if (cw_scene_draws_closes (scene))
     scene->closes = cw_pyramid_new (series->close, series->close, series->n_bars);
   if (options->volume && scene->has_volume)
     scene->volumes = cw_pyramid_new (series->volume, series->volume, series->n_bars);
   compute_indicators (scene);
+  if (extras != NULL)
+    add_extras (scene, extras);
+  if (options->markers)
+    scene->events = cw_events_find (series);
   return scene;
 }
 
@@ -252,6 +198,10 @@ clear_scene (gpointer data)
   cw_pyramid_free (scene->prices);
   cw_pyramid_free (scene->closes);
   cw_pyramid_free (scene->volumes);
+  for (gsize i = 0; i < scene->n_others; i++)
+    cw_other_clear (&scene->others[i]);
+  g_clear_pointer (&scene->events, g_array_unref);
+  g_free (scene->averages);
   g_free (scene->values);
   cw_series_unref (scene->series);
 }
@@ -305,6 +255,13 @@ gboolean
 cw_scene_draws_closes (const CwScene *scene)
 {
   return scene->options.type == CW_CHART_LINE || scene->options.type == CW_CHART_AREA;
+}
+
+/** cw_scene_counts_percent: Returns: whether the price axis counts from the first close in sight */
+gboolean
+cw_scene_counts_percent (const CwScene *scene)
+{
+  return scene->options.percent || scene->n_others > 0;
 }
 
 /**

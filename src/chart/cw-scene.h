@@ -14,9 +14,10 @@ typedef enum
   CW_CHART_BARS,
   CW_CHART_LINE,
   CW_CHART_AREA,
+  CW_CHART_HEIKIN_ASHI, /* candles of averages, which run smoother than prices do */
 } CwChartType;
 
-#define CW_N_CHART_TYPES (CW_CHART_AREA + 1)
+#define CW_N_CHART_TYPES (CW_CHART_HEIKIN_ASHI + 1)
 
 #define CW_SCENE_MAX_INDICATORS 12
 
@@ -25,6 +26,8 @@ typedef struct
 {
   CwChartType type;
   gboolean log_scale;
+  gboolean percent; /* the axis counts from the first close in sight; so do others beside it */
+  gboolean markers; /* dividends, splits, and where the short-term decision changed */
   gboolean volume;
   gsize n_indicators;
   CwIndicatorSpec indicators[CW_SCENE_MAX_INDICATORS];
@@ -46,8 +49,37 @@ gboolean cw_scene_options_add (CwSceneOptions *options, const CwIndicatorSpec *s
 gboolean cw_scene_options_remove (CwSceneOptions *options, const CwIndicatorSpec *spec);
 gboolean cw_scene_options_has (const CwSceneOptions *options, const CwIndicatorSpec *spec);
 
+#define CW_SCENE_MAX_OTHERS 6
+#define CW_SCENE_MAX_LEVELS 8
+
+/** CwLevelKind: why somebody cares about a price. */
+typedef enum
+{
+  CW_LEVEL_TARGET, /* where to look again */
+  CW_LEVEL_COST,   /* what a share of a holding cost on average */
+} CwLevelKind;
+
+/** CwLevel: a price that is drawn as a line across the chart. */
+typedef struct
+{
+  CwLevelKind kind;
+  double price;
+} CwLevel;
+
+/** CwSceneExtras: what is drawn beside a series' own bars. */
+typedef struct
+{
+  gsize n_others;
+  const CwSeries *others[CW_SCENE_MAX_OTHERS]; /* compared in percent, joined by date */
+  gsize n_levels;
+  CwLevel levels[CW_SCENE_MAX_LEVELS];
+} CwSceneExtras;
+
 CwScene *cw_scene_new (const CwSeries *series,
                        const CwSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+CwScene *cw_scene_new_with_extras (const CwSeries *series,
+                                   const CwSceneOptions *options,
+                                   const CwSceneExtras *extras) G_GNUC_WARN_UNUSED_RESULT;
 CwScene *cw_scene_ref (CwScene *scene);
 void cw_scene_unref (CwScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwScene, cw_scene_unref)

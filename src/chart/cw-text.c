@@ -2,6 +2,8 @@
 #include "config.h"
 #include "cw-text.h"
 
+#include <glib/gi18n-lib.h>
+
 #define OWN_FONT "Cantarell, Sans 11"
 #define OWN_SIZE 11         /* points */
 #define OWN_RESOLUTION 96.0 /* dots an inch: 11 points are 14.67 pixels */
@@ -11,11 +13,20 @@ static const struct
   double size; /* in relation to the context's own font */
   PangoWeight weight;
 } styles[] = {
-  [CW_TEXT_LABEL] = { 0.82, PANGO_WEIGHT_NORMAL },
-  [CW_TEXT_STRONG] = { 0.82, PANGO_WEIGHT_BOLD },
-  [CW_TEXT_TITLE] = { 1.15, PANGO_WEIGHT_BOLD },
+  [CW_TEXT_LABEL] = { 0.82, PANGO_WEIGHT_NORMAL }, [CW_TEXT_SMALL] = { 0.65, PANGO_WEIGHT_BOLD },
+  [CW_TEXT_STRONG] = { 0.82, PANGO_WEIGHT_BOLD },  [CW_TEXT_TITLE] = { 1.15, PANGO_WEIGHT_BOLD },
   [CW_TEXT_PRICE] = { 1.4, PANGO_WEIGHT_BOLD },
 };
+
+/* The direction of the language that the program speaks: that of any of its words. */
+static PangoDirection
+find_direction (PangoContext *context)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+
+  pango_layout_set_text (layout, _ ("Volume"), -1);
+  return pango_layout_get_direction (layout, 0);
+}
 
 /**
  * cw_text_context_new:
@@ -39,9 +50,36 @@ cw_text_context_new (void)
   pango_cairo_context_set_resolution (context, OWN_RESOLUTION);
   pango_context_set_font_description (context, font);
   pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_base_dir (context, find_direction (context));
   cairo_font_options_destroy (options);
   pango_font_description_free (font);
   return context;
+}
+
+/**
+ * cw_text_context_for_numbers:
+ * @context: a font and the direction in which people read
+ *
+ * In a text from right to left “+0.39 (+0.29 %)” would be turned around. Words bring their own
+ * direction with them, so the context for what has none can always be one from left to right.
+ *
+ * Returns: (transfer full): @context, or one like it whose base direction is from left to right
+ */
+PangoContext *
+cw_text_context_for_numbers (PangoContext *context)
+{
+  PangoContext *own;
+
+  if (pango_context_get_base_dir (context) == PANGO_DIRECTION_LTR)
+    return g_object_ref (context);
+  own = pango_font_map_create_context (pango_context_get_font_map (context));
+  pango_context_set_base_dir (own, PANGO_DIRECTION_LTR);
+  pango_context_set_language (own, pango_context_get_language (context));
+  pango_context_set_font_description (own, pango_context_get_font_description (context));
+  pango_context_set_round_glyph_positions (own, pango_context_get_round_glyph_positions (context));
+  pango_cairo_context_set_resolution (own, pango_cairo_context_get_resolution (context));
+  pango_cairo_context_set_font_options (own, pango_cairo_context_get_font_options (context));
+  return own;
 }
 
 static PangoFontDescription *

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 typedef enum
 {
   CW_TEXT_LABEL,
+  CW_TEXT_SMALL,
   CW_TEXT_STRONG, /* as large as a label, bold */
   CW_TEXT_TITLE,
   CW_TEXT_PRICE,
 } CwTextStyle;
 
 PangoContext *cw_text_context_new (void) G_GNUC_WARN_UNUSED_RESULT;
+PangoContext *cw_text_context_for_numbers (PangoContext *context) G_GNUC_WARN_UNUSED_RESULT;
 PangoLayout *
 cw_text_new (PangoContext *context, CwTextStyle style, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void cw_text_set (PangoLayout *layout, const char *text);

@@ -22,6 +22,9 @@ typedef struct
   ChartPace pace;
   gboolean no_volume;
   int decimals;
+  gboolean gaps;   /* days without a session, and prices that jump over night */
+  gboolean events; /* dividends and a split */
+  guint32 seed;    /* 0 for the usual one */
 } ChartWalk;
 
 /** ChartCase: a picture that is kept as a reference. */
@@ -30,7 +33,12 @@ typedef struct
   const char *name;
   ChartWalk walk;
   CwChartType type;
-  gboolean log_scale, no_volume_pane, dark;
+  gboolean log_scale, no_volume_pane, dark, percent, markers, contrast, mirrored;
+  CwPalette palette;
+  gsize n_others;   /* how many symbols are compared */
+  double levels[3]; /* two targets and an average cost, 0 for none */
+  const CwPaneHeights *heights;
+  gssize measure_to; /* from the cursor to this bar, counted from 1; 0 for nothing measured */
   const char *indicators[6];
   double width, height, scale; /* 0 for 600 x 400 at 1 */
   gsize last_bars;             /* how many bars are in sight, 0 for all */
@@ -44,6 +52,7 @@ CwSeries *chart_make_series (const ChartWalk *walk);
 CwScene *chart_make_scene (const ChartCase *of);
 CwView chart_make_view (const ChartCase *of, const CwScene *scene);
 GBytes *chart_render_case (const ChartCase *of);
+GBytes *chart_render_case_as (const ChartCase *of, CwImageFormat format);
 char *chart_dup_reference_path (const char *directory, const ChartCase *of);
 
 G_END_DECLS

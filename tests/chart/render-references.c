@@ -2,6 +2,9 @@
 #include "config.h"
 #include "chart-cases.h"
 
+#include "chart-palette.h"
+#include "chart-pictures.h"
+
 /*
  * Draws the reference pictures anew, after the look was changed on purpose:
  *
@@ -22,12 +25,13 @@ main (int argc, char **argv)
     {
       g_autoptr (GBytes) bytes = chart_render_case (&chart_cases[i]);
       g_autofree char *path = chart_dup_reference_path (argv[1], &chart_cases[i]);
-      g_autoptr (GError) error = NULL;
+      cairo_surface_t *picture = chart_read_png (bytes);
+      gboolean saved = chart_save_with_palette (picture, path);
 
-      if (!g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                                (gssize) g_bytes_get_size (bytes), &error))
+      cairo_surface_destroy (picture);
+      if (!saved)
         {
-          g_printerr ("%s\n", error->message);
+          g_printerr ("%s could not be written\n", path);
           return 1;
         }
     }

@@ -27,7 +27,7 @@ test_types (void)
       g_assert_cmpint (type, ==, i);
       n++;
     }
-  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpuint (n, ==, 5);
   g_assert_false (cw_chart_type_parse ("pie", &type));
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-html.h"
+#include "cw-report.h"
+
+G_BEGIN_DECLS
+
+/* Parts of a page, each in its own file. */
+void cw_report_add_style (GString *to);
+void cw_report_add_decision (GString *to, const char *title, const CwDecision *decision);
+void cw_report_add_figures (GString *to, const CwAnalysis *analysis);
+void cw_report_add_risk (GString *to, const CwReportFrame *frame, const CwSeries *series);
+void cw_report_add_scenarios (GString *to, const CwReportFrame *frame, const CwSeries *series);
+void cw_report_add_portfolio (GString *to,
+                              const CwReportFrame *frame,
+                              const CwSeries *const *series,
+                              gsize n_series);
+
+/* Words. */
+char *cw_report_describe_moment (const CwSeries *series, gint64 time) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_report_describe_age (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_report_format_share (double fraction) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_report_format_signed_share (double fraction) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

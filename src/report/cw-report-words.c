@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-report-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "cw-format.h"
+
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+#define YEAR (365 * DAY)
+#define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf"
+
+/** cw_report_describe_moment: Returns: (transfer full): a moment on the exchange's clock */
+char *
+cw_report_describe_moment (const CwSeries *series, gint64 time)
+{
+  g_autoptr (GDateTime) moment = cw_series_get_local_time (series, time);
+  char *text = NULL;
+
+  if (moment != NULL)
+    /* Translators: a moment with its time zone, as g_date_time_format() reads it:
+     * 17 Mar 2020 16:00 EDT */
+    text = g_date_time_format (moment, _ ("%-d %b %Y %H:%M %Z"));
+  return text != NULL ? text : g_strdup (CW_FORMAT_NO_VALUE);
+}
+
+static char *
+count (gint64 number, const char *one, const char *many)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, (gulong) number), (int) number);
+#pragma GCC diagnostic pop
+}
+
+/**
+ * cw_report_describe_age:
+ * @seconds: how old something is; clocks differ, so what seems to come is new
+ *
+ * Returns: (transfer full): the age in words
+ */
+char *
+cw_report_describe_age (gint64 seconds)
+{
+  if (seconds < MINUTE)
+    /* Translators: how old a price was when a report was made */
+    return g_strdup (_ ("less than a minute old"));
+  if (seconds < HOUR)
+    return count (seconds / MINUTE, N_ ("%d minute old"), N_ ("%d minutes old"));
+  if (seconds < DAY)
+    return count (seconds / HOUR, N_ ("%d hour old"), N_ ("%d hours old"));
+  if (seconds < YEAR)
+    return count (seconds / DAY, N_ ("%d day old"), N_ ("%d days old"));
+  return count (MIN (seconds / YEAR, G_MAXINT), N_ ("%d year old"), N_ ("%d years old"));
+}
+
+/** cw_report_format_share: Returns: (transfer full): 0.153 as 15.3 %, a dash where it is missing */
+char *
+cw_report_format_share (double fraction)
+{
+  g_autofree char *number = cw_format_number (100 * fraction, 1);
+
+  if (!isfinite (fraction))
+    return g_steal_pointer (&number);
+  return g_strconcat (number, NARROW_NO_BREAK_SPACE "%", NULL);
+}
+
+/** cw_report_format_signed_share: Returns: (transfer full): the same with its sign */
+char *
+cw_report_format_signed_share (double fraction)
+{
+  return cw_format_percent_to (100 * fraction, 1);
+}
