@@ -63,17 +63,17 @@ read_period (const char *name, const char *text, gint64 *period, CwAnswer *error
   return FALSE;
 }
 
-/* This market stands still. Who asks by another clock for what lies in its future, the last five
- * years say, means as long before its present. */
+/* This market stands still. Who asks by a running clock for what lies between a moment and now means
+ * as long a time before this market's present. */
 static void
 move_to_present (CwChartQuery *self, gint64 present)
 {
-  gint64 ahead = g_get_real_time () / G_USEC_PER_SEC - present;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC, ahead = now - present;
 
-  if (self->start <= present || ahead <= 0)
+  if (ahead <= 0 || self->end < now - DAY)
     return;
-  self->start -= ahead;
-  self->end -= ahead;
+  self->start -= self->start > G_MININT64 + ahead ? ahead : 0;
+  self->end = present;
 }
 
 static gboolean
