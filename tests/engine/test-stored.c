@@ -225,6 +225,42 @@ test_offline_shapes (void)
   stop (&run);
 }
 
+static CwSeries *
+load_minutes (const char *url, const char *data_dir, gboolean offline)
+{
+  static const char *const symbols[] = { "SIM0001", NULL };
+  const CwLoadOptions minutes = { .interval = CW_INTERVAL_5M, .range = CW_RANGE_5D };
+  CwSeries *series;
+  Run run;
+
+  begin (&run, url, data_dir, offline, symbols, &minutes);
+  wait_for (&run);
+  g_assert_no_error (last_of (&run, "SIM0001")->error);
+  g_assert_cmpint (last_of (&run, "SIM0001")->stage, ==, CW_STAGE_READY);
+  series = cw_series_ref (last_of (&run, "SIM0001")->analysis->series);
+  stop (&run);
+  return series;
+}
+
+/* Short bars are joined to stored ones too: three times the same, with and without the network. */
+static void
+test_minutes (void)
+{
+  g_autofree char *data_dir = make_data_dir ();
+  g_autoptr (CwServer) server = cw_server_new (&(CwServerOptions){ 0 }, NULL);
+  const char *url = cw_server_get_url (server);
+  g_autoptr (CwSeries) first = load_minutes (url, data_dir, FALSE);
+  g_autoptr (CwSeries) second = load_minutes (url, data_dir, FALSE);
+  g_autoptr (CwSeries) offline = load_minutes (UNREACHABLE, data_dir, TRUE);
+  gsize size = first->n_bars * sizeof (double);
+
+  g_assert_cmpuint (first->n_bars, >, 300);
+  g_assert_cmpmem (first->time, size, second->time, second->n_bars * sizeof (gint64));
+  g_assert_cmpmem (first->close, size, second->close, second->n_bars * sizeof (double));
+  g_assert_cmpmem (first->volume, size, second->volume, second->n_bars * sizeof (double));
+  g_assert_cmpmem (first->close, size, offline->close, offline->n_bars * sizeof (double));
+}
+
 /* Where no store can be, everything works for this session, and the person is told. */
 static void
 test_store_broken (void)
@@ -254,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/stored/unreachable", test_unreachable);
   g_test_add_func ("/engine/stored/stored-first", test_stored_first);
   g_test_add_func ("/engine/stored/offline-shapes", test_offline_shapes);
+  g_test_add_func ("/engine/stored/minutes", test_minutes);
   g_test_add_func ("/engine/stored/store-broken", test_store_broken);
   return g_test_run ();
 }
