@@ -40,23 +40,28 @@ cw_analyze_get_error (const CwBatchItem *item)
  * cw_analyze_get_market_error:
  * @context: the context
  * @batch: a batch that has come to its end
+ * @is_failure: (out): whether that is a failure; a symbol that nobody named may as well not exist
  *
  * Returns: (transfer none) (nullable): why the market is not known, unless the benchmark is one of
  *   the symbols, which then says so itself
  */
 const GError *
-cw_analyze_get_market_error (CwCliContext *context, CwBatch *batch)
+cw_analyze_get_market_error (CwCliContext *context, CwBatch *batch, gboolean *is_failure)
 {
   const char *benchmark = cw_engine_get_benchmark (context->engine);
+  const GError *error = cw_batch_get_market_error (batch);
 
   for (guint i = 0; i < cw_batch_get_size (batch); i++)
     {
       CwBatchItem *item = cw_batch_get (batch, i);
 
       if (g_str_equal (item->symbol, benchmark) && cw_analyze_get_error (item) != NULL)
-        return NULL;
+        error = NULL;
     }
-  return cw_batch_get_market_error (batch);
+  *is_failure = error != NULL
+                && !(context->default_benchmark
+                     && g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_NOT_FOUND));
+  return error;
 }
 
 /* The market as any analysis saw it: all of them were given the same. */
@@ -155,7 +160,8 @@ write_json_market (CwJsonWriter *json, const char *benchmark, const CwMarketGrow
 static void
 write_json_errors (CwJsonWriter *json, CwCliContext *context, CwBatch *batch)
 {
-  const GError *market_error = cw_analyze_get_market_error (context, batch);
+  gboolean is_failure;
+  const GError *market_error = cw_analyze_get_market_error (context, batch, &is_failure);
 
   cw_json_writer_begin_object (json, "errors");
   for (guint i = 0; i < cw_batch_get_size (batch); i++)
@@ -165,7 +171,7 @@ write_json_errors (CwJsonWriter *json, CwCliContext *context, CwBatch *batch)
       if (cw_analyze_get_error (item) != NULL)
         cw_json_writer_add_error (json, item->symbol, cw_analyze_get_error (item));
     }
-  if (market_error != NULL)
+  if (is_failure)
     cw_json_writer_add_error (json, cw_engine_get_benchmark (context->engine), market_error);
   cw_json_writer_end_object (json);
 }

@@ -46,8 +46,10 @@ cw_batch_report_failures (CwBatch *batch, CwCliContext *context)
       CwBatchItem *item = cw_batch_get (batch, i);
       const GError *error = cw_batch_item_get_error (item);
 
-      if (error != NULL)
+      if (cw_batch_item_get_failure (item) != NULL)
         cw_cli_context_fail_symbol (context, item->symbol, error);
+      else if (error != NULL)
+        cw_cli_context_note (context, "%s: %s", item->symbol, error->message);
     }
 }
 
@@ -70,8 +72,8 @@ cw_batch_write_errors (CwBatch *batch, CwJsonWriter *json)
     {
       CwBatchItem *item = cw_batch_get (batch, i);
 
-      if (cw_batch_item_get_error (item) != NULL)
-        cw_json_writer_add_error (json, item->symbol, cw_batch_item_get_error (item));
+      if (cw_batch_item_get_failure (item) != NULL)
+        cw_json_writer_add_error (json, item->symbol, cw_batch_item_get_failure (item));
     }
   cw_json_writer_end_object (json);
 }

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "cw-batch.h"
 
+#include "cw-quotes-error.h"
+#include "cw-route.h"
 #include "cw-symbol.h"
 
 #define SHOWN_CHARS 40
@@ -23,6 +25,7 @@ item_free (gpointer data)
 {
   CwBatchItem *item = data;
 
+  g_free (item->route);
   g_free (item->symbol);
   g_clear_pointer (&item->outcome, cw_outcome_unref);
   g_clear_error (&item->no_symbol);
@@ -33,11 +36,39 @@ static CwBatchItem *
 item_new (const char *text)
 {
   CwBatchItem *item = g_new0 (CwBatchItem, 1);
+  g_autofree char *provider = NULL;
 
-  item->symbol = cw_symbol_normalize (text, &item->no_symbol);
-  if (item->symbol == NULL)
-    item->symbol = cw_text_clean (text, SHOWN_CHARS);
+  if (cw_route_parse (text, &provider, &item->symbol, &item->no_symbol))
+    {
+      item->route = cw_route_format (provider, item->symbol);
+      return item;
+    }
+  item->symbol = cw_text_clean (text, SHOWN_CHARS);
+  item->route = g_strdup (item->symbol);
   return item;
+}
+
+/* A symbol whose numbers several providers are asked for is called by its provider's name too. */
+static void
+tell_apart (GPtrArray *items)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      CwBatchItem *item = g_ptr_array_index (items, i);
+      CwBatchItem *other = g_hash_table_lookup (first, item->symbol);
+
+      if (other == NULL)
+        {
+          g_hash_table_insert (first, g_strdup (item->symbol), item);
+          continue;
+        }
+      g_free (item->symbol);
+      item->symbol = g_strdup (item->route);
+      g_free (other->symbol);
+      other->symbol = g_strdup (other->route);
+    }
 }
 
 /**
@@ -45,13 +76,15 @@ item_new (const char *text)
  * @context: what all commands share; must outlive the batch
  * @texts: (array zero-terminated=1): symbols as they were given
  *
+ * Symbols may stand behind the name of their provider, `finnhub:AAPL`.
+ *
  * Returns: (transfer full): a batch that has not begun
  */
 CwBatch *
 cw_batch_new (CwCliContext *context, char **texts)
 {
   CwBatch *batch = g_new0 (CwBatch, 1);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) routes = g_hash_table_new (g_str_hash, g_str_equal);
 
   batch->context = context;
   batch->items = g_ptr_array_new_with_free_func (item_free);
@@ -60,7 +93,7 @@ cw_batch_new (CwCliContext *context, char **texts)
     {
       CwBatchItem *item = item_new (texts[i]);
 
-      if (!g_hash_table_add (seen, item->symbol))
+      if (!g_hash_table_add (routes, item->route))
         {
           item_free (item);
           continue;
@@ -69,6 +102,7 @@ cw_batch_new (CwCliContext *context, char **texts)
       if (item->no_symbol == NULL)
         g_ptr_array_add (batch->asked, item);
     }
+  tell_apart (batch->items);
   return batch;
 }
 
@@ -145,7 +179,7 @@ cw_batch_start (CwBatch *batch, const CwLoadOptions *options, CwBatchFunc arrive
   g_return_if_fail (batch->load == NULL);
 
   for (guint i = 0; i < batch->asked->len; i++)
-    g_ptr_array_add (symbols, ((CwBatchItem *) g_ptr_array_index (batch->asked, i))->symbol);
+    g_ptr_array_add (symbols, ((CwBatchItem *) g_ptr_array_index (batch->asked, i))->route);
   g_ptr_array_add (symbols, NULL);
   batch->arrived = arrived;
   batch->data = data;
@@ -187,6 +221,19 @@ cw_batch_get_market_error (CwBatch *batch)
   return batch->load != NULL ? cw_load_get_market_error (batch->load) : NULL;
 }
 
+/** cw_batch_mark_default: says that nobody named @symbol, if the batch has it: it is the usual one
+ */
+void
+cw_batch_mark_default (CwBatch *batch, const char *symbol)
+{
+  for (guint i = 0; i < batch->items->len; i++)
+    {
+      CwBatchItem *item = g_ptr_array_index (batch->items, i);
+
+      item->by_default = item->by_default || g_str_equal (item->symbol, symbol);
+    }
+}
+
 /** cw_batch_item_get_analysis: Returns: (transfer none) (nullable): what came, if it is ready */
 CwAnalysis *
 cw_batch_item_get_analysis (const CwBatchItem *item)
@@ -202,4 +249,21 @@ cw_batch_item_get_error (const CwBatchItem *item)
   if (item->no_symbol != NULL)
     return item->no_symbol;
   return item->outcome != NULL ? item->outcome->error : NULL;
+}
+
+/**
+ * cw_batch_item_get_failure:
+ * @item: a symbol
+ *
+ * Returns: (transfer none) (nullable): why nothing came, if that is a failure; a symbol that nobody
+ *   named may as well not exist
+ */
+const GError *
+cw_batch_item_get_failure (const CwBatchItem *item)
+{
+  const GError *error = cw_batch_item_get_error (item);
+
+  if (item->by_default && g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_NOT_FOUND))
+    return NULL;
+  return error;
 }

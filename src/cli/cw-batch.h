@@ -8,9 +8,12 @@ G_BEGIN_DECLS
 /** CwBatchItem: one symbol of a batch and what came of it. */
 typedef struct
 {
-  char *symbol;       /* normalized; what was given, made safe to show, if that is no symbol */
-  CwOutcome *outcome; /* the newest, NULL before the first one */
-  GError *no_symbol;  /* set if what was given cannot be a symbol; then there is no outcome */
+  char *symbol;        /* normalized, behind its provider where another provider's is in the batch
+                          too; what was given, made safe to show, if that is no symbol */
+  char *route;         /* what the engine is asked for: the symbol, perhaps behind a provider */
+  CwOutcome *outcome;  /* the newest, NULL before the first one */
+  GError *no_symbol;   /* set if what was given cannot be a symbol; then there is no outcome */
+  gboolean by_default; /* nobody named it, so that it may well not exist */
 } CwBatchItem;
 
 /**
@@ -36,6 +39,8 @@ CwBatchItem *cw_batch_get (CwBatch *batch, guint index);
 guint cw_batch_get_n_arrived (CwBatch *batch);
 const GError *cw_batch_get_market_error (CwBatch *batch);
 
+void cw_batch_mark_default (CwBatch *batch, const char *symbol);
+const GError *cw_batch_item_get_failure (const CwBatchItem *item);
 CwAnalysis *cw_batch_item_get_analysis (const CwBatchItem *item);
 const GError *cw_batch_item_get_error (const CwBatchItem *item);
 

@@ -13,9 +13,15 @@
 #include "cw-cli-progress.h"
 #include "cw-demo-market.h"
 #include "cw-loop-watch.h"
+#include "cw-symbol.h"
 
 /* The demo market's server is this very process, which need not be spared. */
 #define DEMO_CONCURRENCY 16
+
+#define ONE_SIGNAL (G_USEC_PER_SEC / 10) /* microseconds in which all signals are one */
+
+/* The longest part of what is no symbol that a message repeats. */
+#define SHOWN_CHARS 40
 
 /** cw_cli_context_new: Returns: (transfer full): a context in which nothing has begun */
 CwCliContext *
@@ -51,31 +57,36 @@ cw_cli_context_free (CwCliContext *context)
   g_free (context);
 }
 
-/* The first signal ends the work in good order. Its source goes away with that, which restores the
- * signal's own effect: whoever is in a hurry presses Ctrl+C twice. */
+/* The first signal ends the work in good order; whoever is in a hurry presses Ctrl+C twice. But a
+ * second one right behind the first is the same: timeout(1), for example, sends it to the program
+ * and then to all of its group. */
 static gboolean
-end_by_signal (CwCliContext *context, int number, guint *source)
+end_by_signal (CwCliContext *context, int number)
 {
-  context->signal_number = number;
-  *source = 0;
-  g_cancellable_cancel (context->cancellable);
-  return G_SOURCE_REMOVE;
+  if (context->signal_number == 0)
+    {
+      context->signal_number = number;
+      context->signalled_at = g_get_monotonic_time ();
+      g_cancellable_cancel (context->cancellable);
+    }
+  else if (g_get_monotonic_time () - context->signalled_at > ONE_SIGNAL)
+    {
+      drop_signals (context);
+      raise (number);
+    }
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
 interrupted_cb (gpointer data)
 {
-  CwCliContext *context = data;
-
-  return end_by_signal (context, SIGINT, &context->signal_sources[0]);
+  return end_by_signal (data, SIGINT);
 }
 
 static gboolean
 terminated_cb (gpointer data)
 {
-  CwCliContext *context = data;
-
-  return end_by_signal (context, SIGTERM, &context->signal_sources[1]);
+  return end_by_signal (data, SIGTERM);
 }
 
 /**
@@ -84,11 +95,14 @@ terminated_cb (gpointer data)
  *
  * Begins what every command needs from here on: the handling of signals and the trace. What
  * programs read is the same everywhere, the reasons of decisions and failures included; until here
- * messages are in the user's language.
+ * messages are in the user's language. Once it has begun it does nothing more.
  */
 void
 cw_cli_context_start (CwCliContext *context)
 {
+  if (context->started)
+    return;
+  context->started = TRUE;
   if (context->mode != CW_OUTPUT_TEXT)
     setlocale (LC_ALL, "C");
   context->signal_sources[0] = g_unix_signal_add (SIGINT, interrupted_cb, context);
@@ -109,7 +123,8 @@ configure_demo (CwCliContext *context, CwEngineConfig *config, GError **error)
       context->server = cw_server_new (&options, error);
       if (context->server == NULL)
         return FALSE;
-      config->yahoo_url = config->finnhub_url = cw_server_get_url (context->server);
+      config->yahoo_url = config->finnhub_url = config->producer_url =
+          cw_server_get_url (context->server);
       config->finnhub_key = CW_DEMO_KEY;
     }
   /* Translators: the name of the source of the demo's data */
@@ -131,6 +146,20 @@ configure_limits (const CwCliOptions *options, CwHttpLimits *limits)
     limits->retries = (guint) options->retries;
 }
 
+/* Without a key this provider answers nothing, and would say so of each symbol. */
+static gboolean
+check_key (const CwCliOptions *options, GError **error)
+{
+  if (!g_str_equal (options->provider, "finnhub") || options->finnhub_key != NULL
+      || options->offline)
+    return TRUE;
+  g_set_error_literal (
+      error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+      _ ("Finnhub needs a key. Put a free one from finnhub.io into the environment "
+         "variable CANDLEWICK_FINNHUB_KEY."));
+  return FALSE;
+}
+
 /**
  * cw_cli_context_start_engine:
  * @context: a context
@@ -147,10 +176,14 @@ cw_cli_context_start_engine (CwCliContext *context, const char *benchmark, GErro
   const CwCliOptions *options = &context->options;
   CwEngineConfig config;
 
+  if (!check_key (options, error))
+    return FALSE;
   cw_cli_context_start (context);
   cw_engine_config_init (&config);
+  config.provider = options->demo ? NULL : options->provider;
   config.yahoo_url = options->yahoo_url;
   config.finnhub_url = options->finnhub_url;
+  config.producer_url = options->producer_url;
   config.finnhub_key = options->finnhub_key;
   config.data_dir = options->data_dir;
   config.offline = options->offline;
@@ -159,6 +192,7 @@ cw_cli_context_start_engine (CwCliContext *context, const char *benchmark, GErro
     return FALSE;
   if (benchmark != NULL)
     config.benchmark = benchmark;
+  context->default_benchmark = benchmark == NULL;
   configure_limits (options, &config.limits);
   context->concurrency = config.limits.concurrency;
   context->engine = cw_engine_new (&config);
@@ -186,6 +220,9 @@ static void
 begin_output (CwCliContext *context)
 {
   cw_cli_progress_clear (context);
+  if (context->signal_number != 0)
+    g_usleep ((gulong) CLAMP (context->signalled_at + ONE_SIGNAL - g_get_monotonic_time (), 0,
+                              ONE_SIGNAL));
   drop_signals (context);
   signal (SIGPIPE, SIG_DFL);
 }
@@ -249,6 +286,15 @@ cw_cli_context_fail_symbol (CwCliContext *context, const char *symbol, const GEr
 {
   context->n_failed++;
   cw_cli_context_say ("%s: %s", symbol, error->message);
+}
+
+/** cw_cli_context_fail_text: like cw_cli_context_fail_symbol() for what cannot be a symbol */
+void
+cw_cli_context_fail_text (CwCliContext *context, const char *text, const GError *error)
+{
+  g_autofree char *shown = cw_text_clean (text, SHOWN_CHARS);
+
+  cw_cli_context_fail_symbol (context, shown, error);
 }
 
 static gboolean

@@ -24,15 +24,18 @@ typedef struct
 {
   CwCliOptions options;
   CwOutputMode mode;
-  gboolean colour;   /* on standard output */
-  CwTrace *trace;    /* nullable */
-  CwServer *server;  /* the demo market's, nullable */
-  CwEngine *engine;  /* nullable until cw_cli_context_start_engine() */
-  guint concurrency; /* how many requests the engine has under way at once */
+  gboolean colour;            /* on standard output */
+  CwTrace *trace;             /* nullable */
+  CwServer *server;           /* the demo market's, nullable */
+  CwEngine *engine;           /* nullable until cw_cli_context_start_engine() */
+  guint concurrency;          /* how many requests the engine has under way at once */
+  gboolean default_benchmark; /* nobody named the symbol that stands for the market */
 
   GCancellable *cancellable; /* cancelled by a signal */
   int signal_number;         /* the signal that came, or 0 */
+  gint64 signalled_at;       /* when it came, by the monotonic clock */
   guint signal_sources[2];
+  gboolean started;
   gboolean tells_progress;  /* also where nobody watches */
   gboolean progress_stands; /* in a line of the terminal that waits to be replaced */
   guint n_pending;          /* what cw_cli_context_run() waits for */
@@ -55,6 +58,7 @@ void cw_cli_context_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cw_cli_context_note (const CwCliContext *context, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 void cw_cli_context_fail_symbol (CwCliContext *context, const char *symbol, const GError *error);
+void cw_cli_context_fail_text (CwCliContext *context, const char *text, const GError *error);
 gboolean cw_cli_context_end (CwCliContext *context, GError **error);
 
 G_END_DECLS

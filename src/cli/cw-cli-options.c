@@ -8,6 +8,9 @@
 #include "cw-cli-error.h"
 #include "cw-cli-values.h"
 #include "cw-environment.h"
+#include "cw-route.h"
+
+#define FOLDER_PREFIX "csv:"
 
 /** cw_cli_options_init: @options: options of which none is given */
 void
@@ -27,8 +30,10 @@ cw_cli_options_clear (CwCliOptions *options)
   g_free (options->provider);
   g_free (options->yahoo_url);
   g_free (options->finnhub_url);
+  g_free (options->producer_url);
   g_free (options->finnhub_key);
   g_free (options->data_dir);
+  g_free (options->lists_dir);
   g_free (options->trace_path);
   cw_cli_options_init (options);
 }
@@ -41,6 +46,7 @@ static const struct
   { "--provider", G_STRUCT_OFFSET (CwCliOptions, provider) },
   { "--yahoo-url", G_STRUCT_OFFSET (CwCliOptions, yahoo_url) },
   { "--finnhub-url", G_STRUCT_OFFSET (CwCliOptions, finnhub_url) },
+  { "--producer-url", G_STRUCT_OFFSET (CwCliOptions, producer_url) },
   { "--data-dir", G_STRUCT_OFFSET (CwCliOptions, data_dir) },
   { "--trace", G_STRUCT_OFFSET (CwCliOptions, trace_path) },
 };
@@ -103,16 +109,17 @@ cw_cli_options_make_group (CwCliOptions *options)
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, options, NULL);
   const GOptionEntry entries[] = {
     { "provider", 0, 0, G_OPTION_ARG_CALLBACK, set_text_cb,
-      N_ ("Where market data comes from: “yahoo” (the default) or “demo”"), N_ ("NAME") },
+      N_ ("Who is asked: yahoo (the default), finnhub, producer, csv:DIR or demo"), N_ ("NAME") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo,
       N_ ("Use the demo market, which needs no network; short for “--provider demo”"), NULL },
     { "yahoo-url", 0, 0, G_OPTION_ARG_CALLBACK, set_text_cb, N_ ("Base address of Yahoo’s service"),
       N_ ("URL") },
     { "finnhub-url", 0, 0, G_OPTION_ARG_CALLBACK, set_text_cb,
       N_ ("Base address of Finnhub’s service"), N_ ("URL") },
+    { "producer-url", 0, 0, G_OPTION_ARG_CALLBACK, set_text_cb,
+      N_ ("Base address of the risk service"), N_ ("URL") },
     { "data-dir", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, set_text_cb,
-      N_ ("Where what was fetched is stored; an address by hand is stored only with it"),
-      N_ ("DIR") },
+      N_ ("Where lists and what was fetched are stored; see also the manual page"), N_ ("DIR") },
     { "no-store", 0, 0, G_OPTION_ARG_NONE, &options->no_store,
       N_ ("Store nothing, and do not look at what is stored"), NULL },
     { "offline", 0, 0, G_OPTION_ARG_NONE, &options->offline,
@@ -159,22 +166,51 @@ fail (GError **error, const char *message)
 }
 
 static gboolean
+has_folder (const CwCliOptions *options)
+{
+  return g_str_has_prefix (options->provider, FOLDER_PREFIX);
+}
+
+static gboolean
+check_folder (const CwCliOptions *options, GError **error)
+{
+  if (!has_folder (options)
+      || g_file_test (options->provider + strlen (FOLDER_PREFIX), G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE, _ ("%s: “%s” is not %s"), "--provider",
+               options->provider + strlen (FOLDER_PREFIX),
+               /* Translators: completes “--data: “nowhere” is not …” */
+               _ ("a directory"));
+  return FALSE;
+}
+
+static gboolean
 settle_provider (CwCliOptions *options, GError **error)
 {
+  g_autoptr (GError) cause = NULL;
+
   if (options->provider == NULL)
     options->provider = g_strdup (options->demo ? "demo" : "yahoo");
   else if (options->demo && !g_str_equal (options->provider, "demo"))
     return fail (error, _ ("“--demo” and another “--provider” cannot go together"));
-  if (!g_str_equal (options->provider, "yahoo") && !g_str_equal (options->provider, "demo"))
-    {
-      g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-                   _ ("This version has no provider “%s”; it has “yahoo” and “demo”"),
-                   options->provider);
-      return FALSE;
-    }
   options->demo = g_str_equal (options->provider, "demo");
-  return TRUE;
+  if (options->demo || cw_route_check_setting (options->provider, &cause))
+    return check_folder (options, error);
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               /* Translators: %s says which providers there are */
+               _ ("--provider: %s; and demo, the demo market"), cause->message);
+  return FALSE;
 }
+
+static const struct
+{
+  const char *option, *variable;
+  gsize offset;
+} addresses[] = {
+  { "--yahoo-url", "CANDLEWICK_YAHOO_URL", G_STRUCT_OFFSET (CwCliOptions, yahoo_url) },
+  { "--finnhub-url", "CANDLEWICK_FINNHUB_URL", G_STRUCT_OFFSET (CwCliOptions, finnhub_url) },
+  { "--producer-url", "CANDLEWICK_PRODUCER_URL", G_STRUCT_OFFSET (CwCliOptions, producer_url) },
+};
 
 /* An option counts more than the environment; a message names the one that counted. */
 static gboolean
@@ -189,31 +225,58 @@ settle_address (char **url, const char *option, const char *variable, GError **e
 static gboolean
 settle_addresses (CwCliOptions *options, GError **error)
 {
-  if (!options->demo)
-    return settle_address (&options->yahoo_url, "--yahoo-url", "CANDLEWICK_YAHOO_URL", error)
-           && settle_address (&options->finnhub_url, "--finnhub-url", "CANDLEWICK_FINNHUB_URL",
-                              error);
-  if (options->yahoo_url != NULL || options->finnhub_url != NULL)
-    return fail (error, _ ("The demo market has an address of its own; leave “--yahoo-url” and "
-                           "“--finnhub-url” away"));
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      char **url = G_STRUCT_MEMBER_P (options, addresses[i].offset);
+
+      if (!options->demo
+          && !settle_address (url, addresses[i].option, addresses[i].variable, error))
+        return FALSE;
+      if (!options->demo || *url == NULL)
+        continue;
+      /* Translators: %s is an option */
+      g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+                   _ ("The demo market has an address of its own; leave “%s” away"),
+                   addresses[i].option);
+      return FALSE;
+    }
   return TRUE;
 }
 
+/* What comes from elsewhere does not get among the user's own copies of what providers have. */
 static gboolean
-settle_store (CwCliOptions *options, GError **error)
+comes_from_elsewhere (const CwCliOptions *options)
 {
-  if (options->no_store && options->offline)
+  return options->yahoo_url != NULL || options->finnhub_url != NULL || options->producer_url != NULL
+         || has_folder (options);
+}
+
+static gboolean
+check_store (const CwCliOptions *options, GError **error)
+{
+  if (options->no_store && options->offline && !has_folder (options))
     return fail (error, _ ("“--offline” uses nothing but the store, so “--no-store” cannot go "
                            "together with it"));
   if (options->no_store && options->data_dir != NULL)
     return fail (error, _ ("“--data-dir” and “--no-store” cannot go together"));
   if (options->data_dir != NULL && options->data_dir[0] == '\0')
     return fail (error, _ ("“--data-dir” needs a directory"));
-  if (options->data_dir == NULL && !options->no_store)
-    options->data_dir =
-        cw_environment_dup_data_dir (options->demo,
-                                     options->yahoo_url != NULL || options->finnhub_url != NULL);
-  if (options->offline && options->data_dir == NULL)
+  return TRUE;
+}
+
+static gboolean
+settle_store (CwCliOptions *options, GError **error)
+{
+  if (!check_store (options, error))
+    return FALSE;
+  if (options->no_store)
+    return TRUE;
+  options->lists_dir = options->data_dir != NULL
+                           ? g_strdup (options->data_dir)
+                           : cw_environment_dup_data_dir (options->demo, FALSE);
+  if (options->data_dir == NULL)
+    options->data_dir = cw_environment_dup_data_dir (options->demo, comes_from_elsewhere (options));
+  if (options->offline && options->data_dir == NULL && !has_folder (options))
     return fail (error, _ ("What comes from an address by hand is stored only where “--data-dir” "
                            "says; without it there is nothing to use “--offline”"));
   return TRUE;

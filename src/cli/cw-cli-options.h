@@ -28,9 +28,10 @@ typedef enum
 typedef struct
 {
   char *provider;
-  char *yahoo_url, *finnhub_url;
-  char *finnhub_key; /* comes from the environment alone */
+  char *yahoo_url, *finnhub_url, *producer_url;
+  char *finnhub_key; /* never comes from an argument */
   char *data_dir;    /* once settled: where the store is, NULL if nothing is to be stored */
+  char *lists_dir;   /* once settled: where the user's lists are, NULL without a store */
   char *trace_path;
   gint64 from, to;
   int concurrency, timeout, retries;

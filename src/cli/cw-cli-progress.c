@@ -7,6 +7,8 @@
 /* Back to the line's beginning, and away with what stood there. */
 #define WIPE_LINE "\r\x1b[K"
 
+#define BAR_WIDTH 24
+
 static gboolean
 is_watched (void)
 {
@@ -19,6 +21,12 @@ cw_cli_progress_is_shown (const CwCliContext *context)
 {
   return !context->options.quiet
          && (context->options.verbose || context->tells_progress || isatty (STDERR_FILENO));
+}
+
+static gboolean
+replaces_line (const CwCliContext *context)
+{
+  return !context->options.verbose && is_watched ();
 }
 
 /**
@@ -41,11 +49,31 @@ cw_cli_progress_show (CwCliContext *context, const char *format, ...)
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  context->progress_stands = !context->options.verbose && is_watched ();
+  context->progress_stands = replaces_line (context);
   if (context->progress_stands)
     fprintf (stderr, WIPE_LINE "%s", text);
   else
     fprintf (stderr, "%s\n", text);
+}
+
+/**
+ * cw_cli_progress_show_bar:
+ * @context: the context
+ * @done: how many steps are done
+ * @total: of how many
+ * @text: what was done last
+ *
+ * Like cw_cli_progress_show(), with a bar where the line is replaced each time.
+ */
+void
+cw_cli_progress_show_bar (CwCliContext *context, guint done, guint total, const char *text)
+{
+  g_autoptr (GString) bar = g_string_new (NULL);
+
+  for (guint i = 0; replaces_line (context) && i < BAR_WIDTH; i++)
+    g_string_append (bar, (guint64) i * total < (guint64) done * BAR_WIDTH ? "█" : "░");
+  cw_cli_progress_show (context, "%s%s[%u/%u] %s", bar->str, bar->len > 0 ? " " : "", done, total,
+                        text);
 }
 
 /** cw_cli_progress_clear: takes away the line that stands on the terminal, if one does */

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 gboolean cw_cli_progress_is_shown (const CwCliContext *context);
 void cw_cli_progress_show (CwCliContext *context, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void cw_cli_progress_show_bar (CwCliContext *context, guint done, guint total, const char *text);
 void cw_cli_progress_clear (CwCliContext *context);
 
 G_END_DECLS

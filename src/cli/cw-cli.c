@@ -15,7 +15,8 @@
 static const CwCommand *const commands[] = {
   &cw_command_quotes,   &cw_command_history, &cw_command_indicators, &cw_command_analyze,
   &cw_command_backtest, &cw_command_risk,    &cw_command_scenarios,  &cw_command_export,
-  &cw_command_serve,    &cw_command_lab,
+  &cw_command_report,   &cw_command_search,  &cw_command_sync,       &cw_command_watchlist,
+  &cw_command_holdings, &cw_command_serve,   &cw_command_lab,
 };
 
 static const CwCommand *
@@ -41,16 +42,17 @@ print_help (GOptionContext *parser)
     g_string_append_printf (summary, "\n  %-12s %s", commands[i]->name, _ (commands[i]->summary));
   g_option_context_set_summary (parser, summary->str);
   g_option_context_set_description (
-      parser, _ ("“candlewick-cli COMMAND --help” tells more about a command.\n\n"
-                 "The Finnhub key, which fundamentals need, is read from CANDLEWICK_FINNHUB_KEY.\n"
-                 "\n"
-                 "What was fetched is stored in ~/.local/share/candlewick, the demo market’s in "
-                 "“demo” below it.\nCANDLEWICK_DATA_DIR stands for the first of these, and "
-                 "“--data-dir” names the very directory.\nWhat comes from an address given by hand "
-                 "is stored only where one of the two says.\n"
-                 "\n"
-                 "Exit status: 0 if all is done, 1 if a symbol failed (the others are printed all "
-                 "the same),\n2 if the command line is wrong, 130 after Ctrl+C."));
+      parser,
+      _ ("“candlewick-cli COMMAND --help” tells more about a command.\n\n"
+         "The Finnhub key, which fundamentals need, is read from CANDLEWICK_FINNHUB_KEY.\n"
+         "\n"
+         "Lists, holdings and what was fetched are stored in ~/.local/share/candlewick, the "
+         "demo market’s in\n“demo” below it. CANDLEWICK_DATA_DIR stands for the first of "
+         "these, and “--data-dir” names the very\ndirectory. Prices from an address given by "
+         "hand are stored only where one of the two says.\n"
+         "\n"
+         "Exit status: 0 if all is done, 1 if a symbol failed (the others are printed all "
+         "the same),\n2 if the command line is wrong, 130 after Ctrl+C."));
   help = g_option_context_get_help (parser, FALSE, NULL);
   fprintf (stdout, "%s\n", help);
 }

@@ -59,7 +59,9 @@ note_fundamentals (CwCliContext *context, CwBatch *batch)
 static void
 report (CwCliContext *context, CwBatch *batch)
 {
-  const GError *market_error = cw_analyze_get_market_error (context, batch);
+  gboolean is_failure;
+  const GError *market_error = cw_analyze_get_market_error (context, batch, &is_failure);
+  const char *benchmark = cw_engine_get_benchmark (context->engine);
 
   for (guint i = 0; i < cw_batch_get_size (batch); i++)
     {
@@ -69,8 +71,10 @@ report (CwCliContext *context, CwBatch *batch)
       if (error != NULL)
         cw_cli_context_fail_symbol (context, item->symbol, error);
     }
-  if (market_error != NULL)
-    cw_cli_context_fail_symbol (context, cw_engine_get_benchmark (context->engine), market_error);
+  if (is_failure)
+    cw_cli_context_fail_symbol (context, benchmark, market_error);
+  else if (market_error != NULL)
+    cw_cli_context_note (context, "%s: %s", benchmark, market_error->message);
   note_fundamentals (context, batch);
 }
 
@@ -83,7 +87,7 @@ analyze (CwCliContext *context, char **symbols, const char *benchmark, GError **
   if (!cw_cli_context_start_engine (context, benchmark, error))
     return FALSE;
   options = cw_cli_make_window (context, CW_INTERVAL_1D, CW_RANGE_5Y);
-  options.decisions = TRUE;
+  options.depth = CW_LOAD_ANALYSIS;
   batch = cw_batch_new (context, symbols);
   cw_batch_start (batch, &options, cw_batch_show_arrival, context);
   if (!cw_cli_context_run (context, error))

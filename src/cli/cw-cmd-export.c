@@ -24,8 +24,11 @@ run (CwCliContext *context, char **words, GError **error)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &texts.output,
       N_ ("The picture, or a directory for one picture a symbol"), N_ ("FILE|DIR") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &texts.format,
-      N_ ("png, svg or pdf; by default what the file’s ending says, in a directory png"),
+      N_ ("png, svg, pdf, or csv for the numbers behind the picture; by default what the file’s "
+          "ending says, in a directory png"),
       N_ ("FORMAT") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &texts.title,
+      N_ ("What stands above the picture, by default the company’s name"), N_ ("TEXT") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &texts.size, N_ ("Width and height, by default 1200x800"),
       N_ ("WxH") },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &texts.scale,
@@ -35,14 +38,33 @@ run (CwCliContext *context, char **words, GError **error)
     { "interval", 0, 0, G_OPTION_ARG_STRING, &texts.interval,
       N_ ("The time that a bar covers, by default 1d"), N_ ("INTERVAL") },
     { "type", 0, 0, G_OPTION_ARG_STRING, &texts.type,
-      N_ ("candles (the default), bars, line or area"), N_ ("TYPE") },
+      N_ ("candles (the default), bars, line, area or heikin-ashi"), N_ ("TYPE") },
     { "overlay", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts.overlays,
       N_ ("An indicator over the prices, such as sma:20; may be repeated"), N_ ("INDICATOR") },
     { "pane", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts.panes,
       N_ ("An indicator in a pane of its own, such as rsi:14; may be repeated"), N_ ("INDICATOR") },
+    { "no-volume", 0, 0, G_OPTION_ARG_NONE, &texts.no_volume, N_ ("Without the volume"), NULL },
+    { "log", 0, 0, G_OPTION_ARG_NONE, &texts.log_scale, N_ ("A logarithmic price axis"), NULL },
+    { "percent", 0, 0, G_OPTION_ARG_NONE, &texts.percent,
+      N_ ("A price axis that counts in percent from the first day"), NULL },
+    { "compare", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts.compared,
+      N_ ("Another symbol beside it, in percent; may be repeated"), N_ ("SYMBOL") },
+    { "markers", 0, 0, G_OPTION_ARG_NONE, &texts.markers,
+      N_ ("Mark dividends, splits, and where the short-term decision changed"), NULL },
+    { "target", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts.targets,
+      N_ ("A line at a price to aim at; may be repeated"), N_ ("PRICE") },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &texts.cost, N_ ("A line at the average cost of a share"),
+      N_ ("PRICE") },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &texts.theme, N_ ("light (the default) or dark"),
       N_ ("THEME") },
-    { "log", 0, 0, G_OPTION_ARG_NONE, &texts.log_scale, N_ ("A logarithmic price axis"), NULL },
+    { "palette", 0, 0, G_OPTION_ARG_STRING, &texts.palette,
+      N_ ("The colours of rising and falling prices: green-red (the default), red-green or "
+          "blue-orange"),
+      N_ ("PALETTE") },
+    { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &texts.contrast, N_ ("Stronger lines and colours"),
+      NULL },
+    { "transparent", 0, 0, G_OPTION_ARG_NONE, &texts.transparent, N_ ("Leave out the background"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) symbols =
@@ -66,6 +88,7 @@ const CwCommand cw_command_export = {
       "Examples:\n"
       "  candlewick-cli export AAPL --output aapl.svg --overlay sma:50 --overlay sma:200\n"
       "  candlewick-cli export AAPL MSFT --output charts/ --size 1600x900 --scale 2\n"
+      "  candlewick-cli export AAPL -o aapl.png --compare MSFT --compare SPY --range 5y\n"
       "  candlewick-cli --demo export TSLA -o tsla.pdf --range 5y --log --pane macd --pane rsi"),
   .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_READS_HISTORY,
   .run = run,

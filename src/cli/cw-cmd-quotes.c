@@ -17,6 +17,7 @@ typedef struct
 {
   const CwBatchItem *item;
   const CwSeriesInfo *info; /* NULL if the symbol failed */
+  const char *source;       /* whose price it is, NULL if the symbol failed */
   CwQuote quote;
   gint64 age; /* seconds, negative if unknown */
   const GError *error;
@@ -35,6 +36,7 @@ get_quote (CwCliContext *context, const CwBatchItem *item)
     return quote;
   quote.info = &analysis->series->info;
   quote.quote = analysis->quote;
+  quote.source = analysis->quote_source;
   if (quote.quote.time != 0)
     quote.age = MAX (0, cw_clock_now (cw_engine_get_clock (context->engine)) - quote.quote.time);
   return quote;
@@ -56,7 +58,7 @@ write_json_quote (CwJsonWriter *json, const Quote *quote)
     cw_json_writer_add_int (json, "age_seconds", quote->age);
   else
     cw_json_writer_add_null (json, "age_seconds");
-  cw_json_writer_add_text (json, "source", quote->info != NULL ? quote->info->source : NULL);
+  cw_json_writer_add_text (json, "source", quote->source);
   cw_json_writer_add_text (json, "error", quote->error != NULL ? quote->error->message : NULL);
   cw_json_writer_end_object (json);
 }
@@ -85,7 +87,7 @@ write_csv_quote (const Quote *quote)
   if (quote->age >= 0)
     fprintf (stdout, "%" G_GINT64_FORMAT, quote->age);
   fputc (',', stdout);
-  cw_csv_write_text (stdout, quote->info != NULL ? quote->info->source : NULL);
+  cw_csv_write_text (stdout, quote->source);
   fputc (',', stdout);
   cw_csv_write_text (stdout, quote->error != NULL ? quote->error->message : NULL);
   fputc ('\n', stdout);
@@ -105,7 +107,7 @@ add_text_quote (CwTable *table, const Quote *quote, CwClock clock)
   cw_table_take (table, cw_format_percent (quote->quote.change_percent), tone);
   cw_table_add (table, quote->info->name);
   cw_table_take (table, cw_describe_time (clock, quote->quote.time), CW_TONE_DIM);
-  cw_table_add_toned (table, quote->info->source, CW_TONE_DIM);
+  cw_table_add_toned (table, quote->source != NULL ? quote->source : "", CW_TONE_DIM);
 }
 
 static void
@@ -175,14 +177,16 @@ run (CwCliContext *context, char **words, GError **error)
   g_auto (GStrv) symbols =
       cw_command_parse (&cw_command_quotes, context, words, entries, NULL, error);
   g_autoptr (CwBatch) batch = NULL;
+  /* One by one, because names come with single prices alone; and whoever asks means now. */
+  const CwLoadOptions options = {
+    .interval = CW_INTERVAL_1D, .range = CW_RANGE_5D, .depth = CW_LOAD_QUOTES, .refresh = TRUE
+  };
 
   if (symbols == NULL || !cw_cli_require_symbols ("quotes", symbols, error)
       || !cw_cli_context_start_engine (context, NULL, error))
     return FALSE;
   batch = cw_batch_new (context, symbols);
-  /* A few days, so that there is a close before the last one also after a weekend. */
-  cw_batch_start (batch, &(CwLoadOptions){ .interval = CW_INTERVAL_1D, .range = CW_RANGE_5D },
-                  cw_batch_show_arrival, context);
+  cw_batch_start (batch, &options, cw_batch_show_arrival, context);
   if (!cw_cli_context_run (context, error))
     return FALSE;
   print_quotes (context, batch);

@@ -7,7 +7,9 @@
 #include "cw-batch-report.h"
 #include "cw-cli-values.h"
 #include "cw-cli-window.h"
+#include "cw-portfolio-choice.h"
 #include "cw-risk-output.h"
+#include "cw-service-output.h"
 
 #define LONGEST_HORIZON 250
 
@@ -78,6 +80,28 @@ read_measure (CwRiskMeasure *measure, const Texts *texts, GError **error)
 }
 
 static gboolean
+check_choice (const CwCliContext *context,
+              const CwPortfolioChoice *choice,
+              const Texts *texts,
+              GError **error)
+{
+  const char *stray = texts->weights != NULL ? "--weights" : "--rebalance";
+
+  if (choice->holds && g_str_equal (context->options.provider, "producer"))
+    {
+      g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+                           _ ("The risk service knows weights alone, not what is held"));
+      return FALSE;
+    }
+  if (!choice->holds || (texts->weights == NULL && texts->rebalance == NULL))
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               _ ("What is held has its weights, so “%s” cannot go together with “--holdings”"),
+               stray);
+  return FALSE;
+}
+
+static gboolean
 measure_and_print (CwCliContext *context,
                    const CwPortfolioRequest *request,
                    const CwRiskMeasure *measure,
@@ -93,10 +117,46 @@ measure_and_print (CwCliContext *context,
   return TRUE;
 }
 
+/* What the service settles by itself. */
+static gboolean
+check_service_options (const Texts *texts, gboolean holds, GError **error)
+{
+  const char *unknown = texts->rebalance != NULL   ? "--rebalance"
+                        : texts->price != NULL     ? "--price"
+                        : texts->benchmark != NULL ? "--benchmark"
+                        : texts->horizon != NULL   ? "--horizon"
+                        : texts->risk_free != NULL ? "--risk-free"
+                        : holds                    ? "--holdings"
+                                                   : NULL;
+
+  if (unknown == NULL)
+    return TRUE;
+  g_set_error (
+      error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+      /* Translators: %s is an option */
+      _ ("The risk service takes no “%s”; it takes “--weights”, “--confidence”, “--range”, "
+         "“--from” and “--to”"),
+      unknown);
+  return FALSE;
+}
+
+static gboolean
+ask_and_print (CwCliContext *context, const CwServiceRequest *request, GError **error)
+{
+  g_auto (CwServiceData) data = { 0 };
+
+  if (!cw_service_data_load (&data, context, request, error))
+    return FALSE;
+  cw_service_print (&data);
+  cw_service_report_failures (&data);
+  return TRUE;
+}
+
 static gboolean
 run (CwCliContext *context, char **words, GError **error)
 {
   g_auto (Texts) texts = { 0 };
+  g_auto (CwPortfolioChoice) choice = { 0 };
   const GOptionEntry entries[] = {
     { "weights", 0, 0, G_OPTION_ARG_STRING, &texts.weights,
       N_ ("What part of the portfolio each symbol is, by default the same"), N_ ("W,…") },
@@ -114,37 +174,57 @@ run (CwCliContext *context, char **words, GError **error)
       N_ ("What a year without risk brings, by default 0"), N_ ("RATE") },
     { "range", 0, 0, G_OPTION_ARG_STRING, &texts.range,
       N_ ("How far back from the last day, by default 5y"), N_ ("RANGE") },
+    { "holdings", 0, 0, G_OPTION_ARG_NONE, &choice.holds,
+      N_ ("The portfolio is what is held, bought and left alone; symbols choose among it"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &choice.list,
+      N_ ("The symbols, or with “--holdings” what is held, of a list"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (GStrv) symbols =
+  g_auto (GStrv) arguments =
       cw_command_parse (&cw_command_risk, context, words, entries, NULL, error);
-  CwPortfolioRequest request = { .symbols = symbols, .range = CW_RANGE_5Y };
+  CwPortfolioRequest request = { .range = CW_RANGE_5Y };
   CwRiskMeasure measure = { .confidence = 0.95, .horizon = 1 };
   g_autofree char *benchmark = NULL;
   g_autoptr (GArray) weights = NULL;
+  gboolean is_service = arguments != NULL && g_str_equal (context->options.provider, "producer");
 
-  if (symbols == NULL || !cw_cli_require_symbols ("risk", symbols, error)
+  if (arguments == NULL || (is_service && !check_service_options (&texts, choice.holds, error))
+      || !check_choice (context, &choice, &texts, error)
       || !cw_cli_check_window (context, texts.range, error)
       || !cw_cli_parse_symbol ("--benchmark", texts.benchmark, &benchmark, error)
       || !read_portfolio (&request, &texts, error) || !read_measure (&measure, &texts, error)
-      || !cw_cli_parse_weights (texts.weights, symbols, &weights, error))
+      || !cw_portfolio_choice_make (&choice, context, "risk", arguments, error)
+      || !cw_cli_parse_weights (texts.weights, choice.symbols, &weights, error))
     return FALSE;
+  request.symbols = choice.symbols;
+  request.holdings = choice.holdings;
   request.weights = weights;
+  if (is_service)
+    return ask_and_print (context,
+                          &(CwServiceRequest){
+                              .symbols = choice.symbols,
+                              .weights = weights,
+                              .confidence = texts.confidence != NULL ? measure.confidence : 0,
+                              .range = request.range },
+                          error);
   return measure_and_print (context, &request, &measure, benchmark, error);
 }
 
 const CwCommand cw_command_risk = {
   .name = "risk",
-  .arguments = N_ ("SYMBOL…"),
+  .arguments = N_ ("SYMBOL… | --list NAME | --holdings [SYMBOL…]"),
   .summary = N_ ("Measure the risk of each symbol and of a portfolio of them"),
   .details =
       N_ ("Rests on the daily returns of the days on which every symbol has a price. Losses are "
           "positive, and all\nnumbers but ratios are fractions; volatility and ratios are those of "
-          "a year of 252 days. “--csv” prints\nthe returns themselves.\n\n"
+          "a year of 252 days. “--csv” prints\nthe returns themselves. With “--provider producer” "
+          "it shows what a risk service says instead.\n\n"
           "Examples:\n"
           "  candlewick-cli risk AAPL MSFT IBM\n"
           "  candlewick-cli risk AAPL MSFT --weights 0.6,0.4 --rebalance never --confidence 0.99\n"
+          "  candlewick-cli risk --holdings --horizon 10\n"
           "  candlewick-cli --demo risk AAPL MSFT --from 2018-01-02 --to 2020-12-31 --json"),
-  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_PRINTS_CSV | CW_COMMAND_READS_HISTORY,
+  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_PRINTS_CSV | CW_COMMAND_READS_HISTORY
+            | CW_COMMAND_ASKS_SERVICE,
   .run = run,
 };

@@ -8,6 +8,7 @@
 #include "cw-batch-report.h"
 #include "cw-cli-values.h"
 #include "cw-cli-window.h"
+#include "cw-portfolio-choice.h"
 #include "cw-scenarios-output.h"
 
 /* No market falls by more than all of it, nor has one ever risen tenfold in a shock. */
@@ -50,6 +51,17 @@ read_shock (const char *text, double *shock, GError **error)
 }
 
 static gboolean
+check_choice (const CwPortfolioChoice *choice, const Texts *texts, GError **error)
+{
+  if (!choice->holds || texts->weights == NULL)
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               _ ("What is held has its weights, so “%s” cannot go together with “--holdings”"),
+               "--weights");
+  return FALSE;
+}
+
+static gboolean
 load_and_print (CwCliContext *context,
                 const CwPortfolioRequest *request,
                 const double *shock,
@@ -69,6 +81,7 @@ static gboolean
 run (CwCliContext *context, char **words, GError **error)
 {
   g_auto (Texts) texts = { 0 };
+  g_auto (CwPortfolioChoice) choice = { 0 };
   const GOptionEntry entries[] = {
     { "weights", 0, 0, G_OPTION_ARG_STRING, &texts.weights,
       N_ ("What part of the portfolio each symbol is, by default the same"), N_ ("W,…") },
@@ -78,30 +91,37 @@ run (CwCliContext *context, char **words, GError **error)
       N_ ("The symbol that stands for the market, by default SPY"), N_ ("SYMBOL") },
     { "range", 0, 0, G_OPTION_ARG_STRING, &texts.range,
       N_ ("How far back from the last day betas rest on, by default 5y"), N_ ("RANGE") },
+    { "holdings", 0, 0, G_OPTION_ARG_NONE, &choice.holds,
+      N_ ("The portfolio is what is held, bought and left alone; symbols choose among it"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &choice.list,
+      N_ ("The symbols, or with “--holdings” what is held, of a list"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (GStrv) symbols =
+  g_auto (GStrv) arguments =
       cw_command_parse (&cw_command_scenarios, context, words, entries, NULL, error);
-  CwPortfolioRequest request = { .symbols = symbols, .range = CW_RANGE_5Y };
+  CwPortfolioRequest request = { .range = CW_RANGE_5Y };
   g_autofree char *benchmark = NULL;
   g_autoptr (GArray) weights = NULL;
   double shock = 0;
 
-  if (symbols == NULL || !cw_cli_require_symbols ("scenarios", symbols, error)
+  if (arguments == NULL || !check_choice (&choice, &texts, error)
       || !cw_cli_check_window (context, texts.range, error)
       || !cw_cli_parse_symbol ("--benchmark", texts.benchmark, &benchmark, error)
       || (texts.range != NULL
           && !cw_cli_parse_range ("--range", texts.range, &request.range, error))
       || !read_shock (texts.shock, &shock, error)
-      || !cw_cli_parse_weights (texts.weights, symbols, &weights, error))
+      || !cw_portfolio_choice_make (&choice, context, "scenarios", arguments, error)
+      || !cw_cli_parse_weights (texts.weights, choice.symbols, &weights, error))
     return FALSE;
+  request.symbols = choice.symbols;
+  request.holdings = choice.holdings;
   request.weights = weights;
   return load_and_print (context, &request, texts.shock != NULL ? &shock : NULL, benchmark, error);
 }
 
 const CwCommand cw_command_scenarios = {
   .name = "scenarios",
-  .arguments = N_ ("SYMBOL…"),
+  .arguments = N_ ("SYMBOL… | --list NAME | --holdings [SYMBOL…]"),
   .summary = N_ ("Say what falls of the market would do to each symbol"),
   .details =
       N_ ("Every change is hypothetical: the market’s, times the symbol’s beta. Where the history "
@@ -109,6 +129,7 @@ const CwCommand cw_command_scenarios = {
           "Examples:\n"
           "  candlewick-cli scenarios AAPL MSFT\n"
           "  candlewick-cli scenarios AAPL MSFT --weights 0.6,0.4 --shock -20%\n"
+          "  candlewick-cli scenarios --holdings --list Retirement\n"
           "  candlewick-cli --demo scenarios TSLA --json"),
   .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_PRINTS_CSV | CW_COMMAND_READS_HISTORY,
   .run = run,

@@ -25,6 +25,22 @@ check_traits (const CwCommand *command, const CwCliOptions *options, GError **er
   return FALSE;
 }
 
+static gboolean
+check_provider (const CwCommand *command, const CwCliOptions *options, GError **error)
+{
+  const CwCommandTraits needing = CW_COMMAND_READS_HISTORY | CW_COMMAND_TELLS_PROGRESS;
+
+  if (!g_str_equal (options->provider, "producer") || !(command->traits & needing)
+      || command->traits & CW_COMMAND_ASKS_SERVICE)
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               /* Translators: %s is a command */
+               _ ("“%s” needs prices, and the risk service has none; “--provider producer” goes "
+                  "with “risk”, which shows the returns and the value at risk that it offers"),
+               command->name);
+  return FALSE;
+}
+
 static void
 print_help (GOptionContext *parser, GError **error)
 {
@@ -124,7 +140,8 @@ cw_command_parse (const CwCommand *command,
         cw_cli_print_version (error);
       return NULL;
     }
-  if (!check_traits (command, options, error) || !cw_cli_options_settle (options, error))
+  if (!check_traits (command, options, error) || !cw_cli_options_settle (options, error)
+      || !check_provider (command, options, error))
     return NULL;
   context->mode = cw_cli_options_get_mode (options);
   context->tells_progress = command->traits & CW_COMMAND_TELLS_PROGRESS;

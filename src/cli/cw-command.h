@@ -12,6 +12,7 @@ typedef enum
   CW_COMMAND_PRINTS_CSV = 1 << 1,
   CW_COMMAND_READS_HISTORY = 1 << 2,
   CW_COMMAND_TELLS_PROGRESS = 1 << 3, /* also where standard error is no terminal */
+  CW_COMMAND_ASKS_SERVICE = 1 << 4,   /* can do with a risk service in place of prices */
 } CwCommandTraits;
 
 typedef struct _CwCommand CwCommand;
@@ -32,12 +33,17 @@ extern const CwCommand cw_command_analyze;
 extern const CwCommand cw_command_backtest;
 extern const CwCommand cw_command_export;
 extern const CwCommand cw_command_history;
+extern const CwCommand cw_command_holdings;
 extern const CwCommand cw_command_indicators;
 extern const CwCommand cw_command_lab;
 extern const CwCommand cw_command_quotes;
+extern const CwCommand cw_command_report;
 extern const CwCommand cw_command_risk;
 extern const CwCommand cw_command_scenarios;
+extern const CwCommand cw_command_search;
 extern const CwCommand cw_command_serve;
+extern const CwCommand cw_command_sync;
+extern const CwCommand cw_command_watchlist;
 
 char **cw_command_parse (const CwCommand *command,
                          CwCliContext *context,

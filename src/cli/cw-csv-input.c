@@ -9,37 +9,6 @@
 
 #define DAY (24 * 60 * 60)
 
-/* The shortest time between two neighbouring bars, 0 if there are not two. */
-static gint64
-find_step (const CwSeriesBuilder *builder)
-{
-  gint64 step = 0;
-
-  for (gsize i = 1; i < builder->n_bars; i++)
-    {
-      gint64 gap = ABS (builder->time[i] - builder->time[i - 1]);
-
-      if (gap > 0 && (step == 0 || gap < step))
-        step = gap;
-    }
-  return step;
-}
-
-/* A month is as short as 28 days and a quarter as 90; a day lasts 23 hours in spring. */
-static CwInterval
-guess_interval (const CwSeriesBuilder *builder)
-{
-  gint64 step = find_step (builder);
-  CwInterval interval = CW_INTERVAL_1M;
-
-  if (step == 0)
-    return CW_INTERVAL_1D;
-  for (guint i = 0; i < CW_N_INTERVALS; i++)
-    if (cw_interval_get_seconds ((CwInterval) i) * 9 / 10 <= step)
-      interval = (CwInterval) i;
-  return interval;
-}
-
 /**
  * cw_csv_input_read:
  * @path: a file, or `-` for standard input
@@ -70,7 +39,7 @@ cw_csv_input_read (const char *path, const CwInterval *interval, GError **error)
       g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, "%s: %s", shown, cause->message);
       return NULL;
     }
-  builder->interval = interval != NULL ? *interval : guess_interval (builder);
+  builder->interval = interval != NULL ? *interval : cw_bars_csv_guess_interval (builder);
   return cw_series_builder_end (builder);
 }
 

@@ -14,6 +14,11 @@
 #define DEFAULT_HEIGHT 800
 #define LOWEST_SCALE 0.25
 #define HIGHEST_SCALE 8
+#define LOWEST_PRICE 1e-12
+#define HIGHEST_PRICE 1e12
+
+/* The slowest average that decisions rest on. */
+#define RUN_UP_OF_DECISIONS 200
 
 /* Sessions are fewer than days: weekends and holidays take three of ten. */
 #define DAYS_PER_SESSION 1.6
@@ -30,8 +35,13 @@ cw_export_texts_clear (CwExportTexts *texts)
   g_free (texts->interval);
   g_free (texts->type);
   g_free (texts->theme);
+  g_free (texts->title);
+  g_free (texts->palette);
+  g_free (texts->cost);
   g_strfreev (texts->overlays);
   g_strfreev (texts->panes);
+  g_strfreev (texts->compared);
+  g_strfreev (texts->targets);
 }
 
 static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, ...)
@@ -72,7 +82,7 @@ read_format (CwExportRequest *request, const CwExportTexts *texts, GError **erro
 
   if (texts->format != NULL)
     return cw_image_format_parse (texts->format, &request->image.format)
-           || fail (error, _ ("--format: “%s” is not png, svg or pdf"), texts->format);
+           || fail (error, _ ("--format: “%s” is not png, svg, pdf or csv"), texts->format);
   if (request->to_directory)
     return TRUE;
   return cw_image_format_from_path (request->output, &request->image.format, &cause)
@@ -80,10 +90,35 @@ read_format (CwExportRequest *request, const CwExportTexts *texts, GError **erro
 }
 
 static gboolean
+read_theme (CwTheme *theme, const CwExportTexts *texts, GError **error)
+{
+  const char *name = texts->theme != NULL ? texts->theme : "light";
+  CwPalette palette;
+
+  if (g_str_equal (name, "dark"))
+    cw_theme_init_dark (theme);
+  else if (g_str_equal (name, "light"))
+    cw_theme_init_light (theme);
+  else
+    return fail (error, _ ("--theme: “%s” is not light or dark"), name);
+  if (texts->palette != NULL)
+    {
+      if (!cw_palette_parse (texts->palette, &palette))
+        return fail (error, _ ("--palette: “%s” is not green-red, red-green or blue-orange"),
+                     texts->palette);
+      cw_theme_set_palette (theme, palette);
+    }
+  if (texts->contrast)
+    cw_theme_strengthen (theme);
+  if (texts->transparent)
+    theme->background.alpha = 0;
+  return TRUE;
+}
+
+static gboolean
 read_look (CwExportRequest *request, const CwExportTexts *texts, GError **error)
 {
   int width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT;
-  const char *theme = texts->theme != NULL ? texts->theme : "light";
 
   if (texts->size != NULL && !cw_cli_parse_size ("--size", texts->size, &width, &height, error))
     return FALSE;
@@ -93,13 +128,8 @@ read_look (CwExportRequest *request, const CwExportTexts *texts, GError **error)
     return FALSE;
   request->image.width = width;
   request->image.height = height;
-  if (g_str_equal (theme, "dark"))
-    cw_theme_init_dark (&request->image.theme);
-  else if (g_str_equal (theme, "light"))
-    cw_theme_init_light (&request->image.theme);
-  else
-    return fail (error, _ ("--theme: “%s” is not light or dark"), theme);
-  return TRUE;
+  request->image.title = texts->title;
+  return read_theme (&request->image.theme, texts, error);
 }
 
 static gboolean
@@ -124,8 +154,14 @@ static gboolean
 read_scene (CwSceneOptions *scene, const CwExportTexts *texts, GError **error)
 {
   scene->log_scale = texts->log_scale;
+  scene->percent = texts->percent;
+  scene->markers = texts->markers;
+  scene->volume = !texts->no_volume;
+  if (texts->type == NULL && texts->compared != NULL)
+    scene->type = CW_CHART_LINE;
   if (texts->type != NULL && !cw_chart_type_parse (texts->type, &scene->type))
-    return fail (error, _ ("--type: “%s” is not candles, bars, line or area"), texts->type);
+    return fail (error, _ ("--type: “%s” is not candles, bars, line, area or heikin-ashi"),
+                 texts->type);
   for (gsize i = 0; texts->overlays != NULL && texts->overlays[i] != NULL; i++)
     if (!add_indicator (scene, texts->overlays[i], CW_INDICATOR_OVERLAY, error))
       return FALSE;
@@ -133,6 +169,36 @@ read_scene (CwSceneOptions *scene, const CwExportTexts *texts, GError **error)
     if (!add_indicator (scene, texts->panes[i], CW_INDICATOR_PANE, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+add_level (CwExportRequest *request,
+           const char *option,
+           const char *text,
+           CwLevelKind kind,
+           GError **error)
+{
+  CwLevel level = { .kind = kind };
+
+  if (request->n_levels == CW_SCENE_MAX_LEVELS)
+    return fail (error, _ ("%s: a chart shows at most %d such lines"), option, CW_SCENE_MAX_LEVELS);
+  if (!cw_cli_parse_double (option, text, LOWEST_PRICE, HIGHEST_PRICE, &level.price, error))
+    return FALSE;
+  request->levels[request->n_levels++] = level;
+  return TRUE;
+}
+
+static gboolean
+read_extras (CwExportRequest *request, const CwExportTexts *texts, GError **error)
+{
+  request->compared = texts->compared;
+  if (texts->compared != NULL && g_strv_length (texts->compared) > CW_SCENE_MAX_OTHERS)
+    return fail (error, _ ("--compare: a chart compares with at most %d symbols"),
+                 CW_SCENE_MAX_OTHERS);
+  for (gsize i = 0; texts->targets != NULL && texts->targets[i] != NULL; i++)
+    if (!add_level (request, "--target", texts->targets[i], CW_LEVEL_TARGET, error))
+      return FALSE;
+  return texts->cost == NULL || add_level (request, "--cost", texts->cost, CW_LEVEL_COST, error);
 }
 
 static gboolean
@@ -170,14 +236,14 @@ cw_export_request_read (CwExportRequest *request,
   cw_scene_options_init (&request->scene);
   return read_output (request, texts, n_symbols, error) && read_format (request, texts, error)
          && read_look (request, texts, error) && read_time (request, texts, error)
-         && read_scene (&request->scene, texts, error);
+         && read_scene (&request->scene, texts, error) && read_extras (request, texts, error);
 }
 
 /* How long before the first bar in sight the indicators must begin, in seconds. */
 static gint64
 find_run_up (const CwExportRequest *request)
 {
-  gsize bars = 0;
+  gsize bars = request->scene.markers ? RUN_UP_OF_DECISIONS : 0;
 
   for (gsize i = 0; i < request->scene.n_indicators; i++)
     {

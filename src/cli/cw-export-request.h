@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 /** CwExportTexts: the options of an export as they were given. */
 typedef struct
 {
-  char *output, *format, *size, *scale;
-  char *range, *interval, *type, *theme;
-  char **overlays, **panes;
-  gboolean log_scale;
+  char *output, *format, *size, *scale, *title;
+  char *range, *interval, *type, *theme, *palette, *cost;
+  char **overlays, **panes, **compared, **targets;
+  gboolean log_scale, percent, markers, no_volume, contrast, transparent;
 } CwExportTexts;
 
 void cw_export_texts_clear (CwExportTexts *texts);
@@ -26,6 +26,9 @@ typedef struct
   CwInterval interval;
   CwRange range;
   CwSceneOptions scene;
+  gsize n_levels;
+  CwLevel levels[CW_SCENE_MAX_LEVELS];
+  char **compared; /* nullable: symbols as they were given */
   CwImageOptions image;
 } CwExportRequest;
 

@@ -5,6 +5,10 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+#include <string.h>
 
 #include "cw-batch-report.h"
 #include "cw-cli-progress.h"
@@ -12,6 +16,9 @@
 /* While a picture is drawn the next symbol should already be there, and no more than that: what
  * waits takes memory. */
 #define SYMBOLS_AHEAD 4
+
+/* What is at least so large is mapped by itself: pictures are, bars are not. */
+#define LARGE_MEMORY (512 * 1024)
 
 typedef struct _Export Export;
 
@@ -32,6 +39,7 @@ struct _Export
   const CwExportRequest *request;
   GPtrArray *pictures; /* of Picture, in the order in which they were asked for */
   GHashTable *names;   /* of the files in the directory: two symbols must not share one */
+  CwBatch *others;     /* nullable: what every picture is compared with, loaded before the first */
   guint n_started, n_done;
 };
 
@@ -39,6 +47,7 @@ struct _Export
 typedef struct
 {
   CwSeries *series;
+  CwSceneExtras extras; /* whose series are owned */
   CwExportRequest request;
   CwView view;
   char *path;
@@ -49,6 +58,8 @@ render_job_free (gpointer data)
 {
   RenderJob *job = data;
 
+  for (gsize i = 0; i < job->extras.n_others; i++)
+    cw_series_unref ((CwSeries *) job->extras.others[i]);
   cw_series_unref (job->series);
   g_free (job->path);
   g_free (job);
@@ -59,7 +70,8 @@ static gpointer
 render (gpointer data, GCancellable *cancellable, GError **error)
 {
   RenderJob *job = data;
-  g_autoptr (CwScene) scene = cw_scene_new (job->series, &job->request.scene);
+  g_autoptr (CwScene) scene =
+      cw_scene_new_with_extras (job->series, &job->request.scene, &job->extras);
   g_autoptr (GFile) file = g_file_new_for_path (job->path);
   g_autoptr (GBytes) image = cw_chart_render (scene, job->view, &job->request.image, error);
   gconstpointer bytes;
@@ -142,6 +154,20 @@ make_path (Export *export, const char *symbol)
   return g_build_filename (request->output, name, NULL);
 }
 
+/* Nothing is compared with itself. */
+static void
+add_others (RenderJob *job, CwBatch *others)
+{
+  for (guint i = 0; others != NULL && i < cw_batch_get_size (others); i++)
+    {
+      CwAnalysis *analysis = cw_batch_item_get_analysis (cw_batch_get (others, i));
+
+      if (analysis != NULL
+          && !g_str_equal (analysis->series->info.symbol, job->series->info.symbol))
+        job->extras.others[job->extras.n_others++] = cw_series_ref (analysis->series);
+    }
+}
+
 static void
 start_rendering (Picture *picture, CwSeries *series, CwView view)
 {
@@ -152,6 +178,9 @@ start_rendering (Picture *picture, CwSeries *series, CwView view)
   job->request = *export->request;
   job->view = view;
   job->path = g_strdup (picture->path);
+  job->extras.n_levels = export->request->n_levels;
+  memcpy (job->extras.levels, export->request->levels, sizeof job->extras.levels);
+  add_others (job, export->others);
   cw_cli_context_hold (export->context);
   cw_workers_run_async (cw_engine_get_workers (export->context->engine), G_PRIORITY_DEFAULT,
                         "export", picture->symbol, render, job, render_job_free, NULL,
@@ -254,6 +283,8 @@ report (Export *export)
 
   if (context->mode == CW_OUTPUT_JSON)
     print_json (export);
+  if (export->others != NULL)
+    cw_batch_report_failures (export->others, context);
   for (guint i = 0; i < export->pictures->len; i++)
     {
       const Picture *picture = g_ptr_array_index (export->pictures, i);
@@ -265,6 +296,32 @@ report (Export *export)
     }
 }
 
+static void
+other_arrived_cb (CwBatch *others, CwBatchItem *item, gpointer data)
+{
+  if (cw_batch_get_n_arrived (others) == cw_batch_get_size (others))
+    start_pictures (data);
+}
+
+/* What all pictures share must be there before the first of them. */
+static void
+start (Export *export)
+{
+  CwLoadOptions options;
+
+  if (export->request->compared == NULL)
+    {
+      start_pictures (export);
+      return;
+    }
+  options = cw_export_request_get_window (export->request, export->context);
+  export->others = cw_batch_new (export->context, export->request->compared);
+  if (cw_batch_get_n_arrived (export->others) == cw_batch_get_size (export->others))
+    start_pictures (export);
+  else
+    cw_batch_start (export->others, &options, other_arrived_cb, export);
+}
+
 static gboolean
 make_directory (const CwExportRequest *request, GError **error)
 {
@@ -273,6 +330,17 @@ make_directory (const CwExportRequest *request, GError **error)
   g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
                _ ("The directory “%s” could not be made: %s"), request->output, g_strerror (errno));
   return FALSE;
+}
+
+/* After the first picture glibc would keep memory of that size in each thread's arena, where small
+ * things then lie between the pictures and keep it from being given back. Mapped apart, a picture's
+ * memory goes with the picture. */
+static void
+map_pictures_apart (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, LARGE_MEMORY);
+#endif
 }
 
 /**
@@ -297,14 +365,17 @@ cw_export_run (CwCliContext *context,
   g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (picture_free);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Export export = { .context = context, .request = request, .pictures = pictures, .names = names };
+  gboolean came_to_end;
 
   if (!make_directory (request, error) || !cw_cli_context_start_engine (context, NULL, error))
     return FALSE;
   for (guint i = 0; i < cw_batch_get_size (given); i++)
     add_picture (&export, cw_batch_get (given, i));
-  start_pictures (&export);
-  if (!cw_cli_context_run (context, error))
-    return FALSE;
-  report (&export);
-  return TRUE;
+  map_pictures_apart ();
+  start (&export);
+  came_to_end = cw_cli_context_run (context, error);
+  if (came_to_end)
+    report (&export);
+  g_clear_pointer (&export.others, cw_batch_free);
+  return came_to_end;
 }

@@ -185,7 +185,7 @@ print_csv_series (const CwHistory *history, guint symbol, guint interval, gboole
   if (alone)
     fputs (text->str + header, stdout);
   else
-    print_prefixed_rows (text->str + header, series->info.symbol,
+    print_prefixed_rows (text->str + header, get_item (history, symbol, interval)->symbol,
                          get_interval_name (history, interval));
 }
 
@@ -306,10 +306,26 @@ cw_history_print (const CwHistory *history)
     print_text (history);
 }
 
+/* What is to be known of the bars, for example that they begin later than was asked for. */
+static void
+tell_notes (const CwHistory *history, guint symbol)
+{
+  for (guint i = 0; i < history->intervals->len; i++)
+    {
+      g_autoptr (CwSeries) series = get_series (history, symbol, i);
+
+      if (series != NULL && series->info.note[0] != '\0')
+        cw_cli_context_note (history->context, "%s, %s: %s", series->info.symbol,
+                             get_interval_name (history, i), series->info.note);
+    }
+}
+
 /** cw_history_report_failures: says of each symbol that is not whole why, once */
 void
 cw_history_report_failures (const CwHistory *history)
 {
+  for (guint i = 0; i < count_symbols (history); i++)
+    tell_notes (history, i);
   for (guint i = 0; i < count_symbols (history); i++)
     if (get_error (history, i) != NULL)
       cw_cli_context_fail_symbol (history->context, get_item (history, i, 0)->symbol,

@@ -2,9 +2,12 @@
 #include "config.h"
 #include "cw-json-writer.h"
 
+#include <string.h>
+
 #include "cw-machine-text.h"
 
 #define MAX_DEPTH 16
+#define BUFFER_SIZE (64 * 1024)
 
 typedef struct
 {
@@ -18,6 +21,8 @@ struct _CwJsonWriter
   FILE *file;
   guint depth;
   Level levels[MAX_DEPTH]; /* the first one is the document, which has one member */
+  gsize used;
+  char buffer[BUFFER_SIZE]; /* a stream takes a lock for each character */
 };
 
 /**
@@ -29,47 +34,104 @@ struct _CwJsonWriter
 CwJsonWriter *
 cw_json_writer_new (FILE *file)
 {
-  CwJsonWriter *json = g_new0 (CwJsonWriter, 1);
+  CwJsonWriter *json = g_new (CwJsonWriter, 1);
 
   json->file = file;
+  json->depth = 0;
+  json->levels[0] = (Level){ '\0', FALSE, 0 };
+  json->used = 0;
   return json;
+}
+
+static void
+flush (CwJsonWriter *json)
+{
+  fwrite (json->buffer, 1, json->used, json->file);
+  json->used = 0;
 }
 
 /** cw_json_writer_free: @json: (transfer full): a writer; the file stays open */
 void
 cw_json_writer_free (CwJsonWriter *json)
 {
+  flush (json);
   g_free (json);
+}
+
+static void
+write_bytes (CwJsonWriter *json, const char *bytes, gsize n)
+{
+  for (gsize room; n > 0; bytes += room, n -= room)
+    {
+      if (json->used == BUFFER_SIZE)
+        flush (json);
+      room = MIN (n, BUFFER_SIZE - json->used);
+      memcpy (json->buffer + json->used, bytes, room);
+      json->used += room;
+    }
+}
+
+static void
+write_byte (CwJsonWriter *json, char byte)
+{
+  if (json->used == BUFFER_SIZE)
+    flush (json);
+  json->buffer[json->used++] = byte;
+}
+
+static void
+write_string (CwJsonWriter *json, const char *string)
+{
+  write_bytes (json, string, strlen (string));
 }
 
 static void
 write_line_break (CwJsonWriter *json)
 {
-  fputc ('\n', json->file);
+  write_byte (json, '\n');
   for (guint i = 0; i < json->depth; i++)
-    fputs ("  ", json->file);
+    write_bytes (json, "  ", 2);
+}
+
+static gboolean
+is_plain (char c)
+{
+  return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+static void
+write_escaped (CwJsonWriter *json, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (const char *p = valid; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+      char code[8];
+
+      if (c == '"' || c == '\\')
+        write_byte (json, '\\');
+      if (c == '\n')
+        write_bytes (json, "\\n", 2);
+      else if (c < 0x20 || c == 0x7f)
+        write_bytes (json, code, (gsize) g_snprintf (code, sizeof code, "\\u%04x", c));
+      else
+        write_byte (json, *p);
+    }
 }
 
 static void
 write_text (CwJsonWriter *json, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  gsize n = 0;
 
-  fputc ('"', json->file);
-  for (const char *p = valid; *p != '\0'; p++)
-    {
-      guchar c = (guchar) *p;
-
-      if (c == '"' || c == '\\')
-        fprintf (json->file, "\\%c", c);
-      else if (c == '\n')
-        fputs ("\\n", json->file);
-      else if (c < 0x20 || c == 0x7f)
-        fprintf (json->file, "\\u%04x", c);
-      else
-        fputc (c, json->file);
-    }
-  fputc ('"', json->file);
+  while (is_plain (text[n]))
+    n++;
+  write_byte (json, '"');
+  write_bytes (json, text, n);
+  if (text[n] != '\0')
+    write_escaped (json, text + n);
+  write_byte (json, '"');
 }
 
 /* What stands before every value: the comma, the line break and the name. */
@@ -81,14 +143,14 @@ begin_value (CwJsonWriter *json, const char *name)
   g_return_if_fail ((name != NULL) == (level->closing == '}'));
 
   if (level->n_members > 0)
-    fputs (level->one_line ? ", " : ",", json->file);
+    write_bytes (json, ", ", level->one_line ? 2 : 1);
   level->n_members++;
   if (json->depth > 0 && !level->one_line)
     write_line_break (json);
   if (name != NULL)
     {
       write_text (json, name);
-      fputs (": ", json->file);
+      write_bytes (json, ": ", 2);
     }
 }
 
@@ -99,7 +161,7 @@ begin_level (CwJsonWriter *json, const char *name, char opening, char closing, g
 
   begin_value (json, name);
   one_line = one_line || json->levels[json->depth].one_line;
-  fputc (opening, json->file);
+  write_byte (json, opening);
   json->levels[++json->depth] = (Level){ closing, one_line, 0 };
 }
 
@@ -113,9 +175,12 @@ end_level (CwJsonWriter *json, char closing)
   json->depth--;
   if (level.n_members > 0 && !level.one_line)
     write_line_break (json);
-  fputc (closing, json->file);
+  write_byte (json, closing);
   if (json->depth == 0)
-    fputc ('\n', json->file);
+    {
+      write_byte (json, '\n');
+      flush (json);
+    }
 }
 
 /** cw_json_writer_begin_object: begins an object whose members stand on lines of their own */
@@ -183,22 +248,25 @@ void
 cw_json_writer_add_number (CwJsonWriter *json, const char *name, double number)
 {
   char text[CW_NUMBER_SIZE];
+  gsize length = cw_number_print_shortest (number, text);
 
-  if (!cw_print_number (number, text))
+  if (length == 0)
     {
       cw_json_writer_add_null (json, name);
       return;
     }
   begin_value (json, name);
-  fputs (text, json->file);
+  write_bytes (json, text, length);
 }
 
 /** cw_json_writer_add_int: @number: a whole number */
 void
 cw_json_writer_add_int (CwJsonWriter *json, const char *name, gint64 number)
 {
+  char text[CW_NUMBER_SIZE];
+
   begin_value (json, name);
-  fprintf (json->file, "%" G_GINT64_FORMAT, number);
+  write_bytes (json, text, (gsize) g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number));
 }
 
 /** cw_json_writer_add_time: @time: seconds since 1970, written as ISO 8601 in UTC; 0 is `null` */
@@ -207,7 +275,7 @@ cw_json_writer_add_time (CwJsonWriter *json, const char *name, gint64 time)
 {
   char text[CW_TIME_SIZE];
 
-  cw_json_writer_add_text (json, name, cw_print_time (time, text) ? text : NULL);
+  cw_json_writer_add_text (json, name, cw_print_time (time, text) > 0 ? text : NULL);
 }
 
 /** cw_json_writer_add_boolean: adds `true` or `false` */
@@ -215,7 +283,7 @@ void
 cw_json_writer_add_boolean (CwJsonWriter *json, const char *name, gboolean value)
 {
   begin_value (json, name);
-  fputs (value ? "true" : "false", json->file);
+  write_string (json, value ? "true" : "false");
 }
 
 /** cw_json_writer_add_null: adds `null` */
@@ -223,5 +291,5 @@ void
 cw_json_writer_add_null (CwJsonWriter *json, const char *name)
 {
   begin_value (json, name);
-  fputs ("null", json->file);
+  write_string (json, "null");
 }

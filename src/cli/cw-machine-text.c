@@ -2,8 +2,11 @@
 #include "config.h"
 #include "cw-machine-text.h"
 
-#include <math.h>
 #include <string.h>
+
+#define DAY (24 * 60 * 60)
+#define JULIAN_1970 719163 /* GLib counts days from 1 January of the year 1 */
+#define JULIAN_END 3652060 /* 1 January 10000: later years have five digits */
 
 /**
  * cw_print_number:
@@ -17,34 +20,59 @@
 gboolean
 cw_print_number (double number, char text[CW_NUMBER_SIZE])
 {
-  text[0] = '\0';
-  if (!isfinite (number))
-    return FALSE;
-  for (int digits = 15; digits <= 17; digits++)
-    {
-      char format[8];
-      double again;
-
-      g_snprintf (format, sizeof format, "%%.%dg", digits);
-      g_ascii_formatd (text, CW_NUMBER_SIZE, format, number);
-      again = g_ascii_strtod (text, NULL);
-      if (memcmp (&again, &number, sizeof number) == 0)
-        break;
-    }
-  return TRUE;
+  return cw_number_print_shortest (number, text) > 0;
 }
 
-static gboolean
-print_moment (gint64 time, const char *format, char text[CW_TIME_SIZE])
+static char *
+print_padded (char *to, guint number, guint width)
 {
-  g_autoptr (GDateTime) moment = time != 0 ? g_date_time_new_from_unix_utc (time) : NULL;
-  g_autofree char *printed = moment != NULL ? g_date_time_format (moment, format) : NULL;
+  for (guint i = width; i-- > 0; number /= 10)
+    to[i] = (char) ('0' + number % 10);
+  return to + width;
+}
 
-  text[0] = '\0';
-  if (printed == NULL)
-    return FALSE;
-  g_strlcpy (text, printed, CW_TIME_SIZE);
-  return TRUE;
+/* A history has a moment a bar, and GDateTime would take several allocations for each. */
+static char *
+print_date (char *to, gint64 day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + JULIAN_1970));
+  to = print_padded (to, g_date_get_year (&date), 4);
+  *to++ = '-';
+  to = print_padded (to, g_date_get_month (&date), 2);
+  *to++ = '-';
+  return print_padded (to, g_date_get_day (&date), 2);
+}
+
+static char *
+print_clock (char *to, guint seconds)
+{
+  *to++ = 'T';
+  to = print_padded (to, seconds / 3600, 2);
+  *to++ = ':';
+  to = print_padded (to, seconds / 60 % 60, 2);
+  *to++ = ':';
+  to = print_padded (to, seconds % 60, 2);
+  *to++ = 'Z';
+  return to;
+}
+
+static gsize
+print_moment (gint64 time, gboolean with_clock, char text[CW_TIME_SIZE])
+{
+  gint64 day = time / DAY - (time % DAY < 0);
+  char *end = text;
+
+  if (time != 0 && day > -JULIAN_1970 && day < JULIAN_END - JULIAN_1970)
+    {
+      end = print_date (end, day);
+      if (with_clock)
+        end = print_clock (end, (guint) (time - day * DAY));
+    }
+  *end = '\0';
+  return (gsize) (end - text);
 }
 
 /**
@@ -52,19 +80,19 @@ print_moment (gint64 time, const char *format, char text[CW_TIME_SIZE])
  * @time: seconds since 1970, 0 for unknown
  * @text: where it is printed, for example `2021-04-21T20:00:00Z`
  *
- * Returns: whether the time is known
+ * Returns: the length; 0, and an empty text, if the time is not known
  */
-gboolean
+gsize
 cw_print_time (gint64 time, char text[CW_TIME_SIZE])
 {
-  return print_moment (time, "%Y-%m-%dT%H:%M:%SZ", text);
+  return print_moment (time, TRUE, text);
 }
 
-/** cw_print_day: prints the day in UTC, for example `2021-04-21`. Returns: whether it is known */
-gboolean
+/** cw_print_day: like cw_print_time() for the day in UTC alone, for example `2021-04-21` */
+gsize
 cw_print_day (gint64 time, char text[CW_TIME_SIZE])
 {
-  return print_moment (time, "%Y-%m-%d", text);
+  return print_moment (time, FALSE, text);
 }
 
 /**
@@ -114,6 +142,6 @@ cw_csv_write_full_number (FILE *file, double number)
 {
   char text[CW_NUMBER_SIZE];
 
-  if (isfinite (number))
-    fputs (g_ascii_formatd (text, sizeof text, "%.17g", number), file);
+  if (cw_number_print_full (number, text) > 0)
+    fputs (text, file);
 }

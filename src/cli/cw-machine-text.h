@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include <glib.h>
+#include "cw-number-text.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +11,11 @@ G_BEGIN_DECLS
  * Numbers, times and cells for programs: the same in every locale.
  */
 
-#define CW_NUMBER_SIZE G_ASCII_DTOSTR_BUF_SIZE
 #define CW_TIME_SIZE 32
 
 gboolean cw_print_number (double number, char text[CW_NUMBER_SIZE]);
-gboolean cw_print_time (gint64 time, char text[CW_TIME_SIZE]);
-gboolean cw_print_day (gint64 time, char text[CW_TIME_SIZE]);
+gsize cw_print_time (gint64 time, char text[CW_TIME_SIZE]);
+gsize cw_print_day (gint64 time, char text[CW_TIME_SIZE]);
 
 void cw_csv_write_text (FILE *file, const char *text);
 void cw_csv_write_number (FILE *file, double number);

@@ -9,6 +9,7 @@
 #include "cw-batch-report.h"
 #include "cw-cli-values.h"
 #include "cw-cli-window.h"
+#include "cw-holdings-data.h"
 #include "cw-portfolio.h"
 
 #define MOST_WEIGHT 1e12
@@ -20,6 +21,7 @@ cw_portfolio_data_clear (CwPortfolioData *data)
   for (gsize i = 0; i < data->n_symbols; i++)
     cw_series_unref (data->series[i]);
   g_free (data->series);
+  g_free (data->names);
   g_free (data->weights);
   g_free (data->portfolio);
   g_free (data->joined_portfolio);
@@ -91,21 +93,42 @@ cw_cli_parse_weights (const char *text, char **symbols, GArray **weights, GError
   return TRUE;
 }
 
-/* Keeps the symbols that came, with their weights. */
-static void
-take_series (CwPortfolioData *data, const CwPortfolioRequest *request, guint n_given)
+/* What is held of a symbol, in today's shares. Splits are known as far back as its bars are. */
+static double
+count_shares (CwCliContext *context, const CwHolding *holding, const CwSeries *series)
 {
+  g_autoptr (CwHolding) today = cw_holding_apply_splits (holding, series);
+
+  cw_holding_note_unknown_splits (context, holding, series);
+  return today->shares;
+}
+
+/* Keeps the symbols that came, with their weights; of what is held, how many shares there are. */
+static void
+take_series (CwPortfolioData *data,
+             CwCliContext *context,
+             const CwPortfolioRequest *request,
+             guint n_given)
+{
+  data->names = g_new0 (const char *, n_given);
   data->series = g_new0 (CwSeries *, n_given);
   data->weights = g_new0 (double, n_given);
   for (guint i = 0; i < n_given; i++)
     {
-      CwAnalysis *analysis = cw_batch_item_get_analysis (cw_batch_get (data->batch, i));
+      const CwBatchItem *item = cw_batch_get (data->batch, i);
+      CwAnalysis *analysis = cw_batch_item_get_analysis (item);
+      gsize n = data->n_symbols;
 
       if (analysis == NULL)
         continue;
-      data->series[data->n_symbols] = cw_series_ref (analysis->series);
-      data->weights[data->n_symbols] =
-          request->weights != NULL ? g_array_index (request->weights, double, i) : 1;
+      data->names[n] = item->symbol;
+      data->series[n] = cw_series_ref (analysis->series);
+      data->weights[n] = 1;
+      if (request->holdings != NULL)
+        data->weights[n] =
+            count_shares (context, g_ptr_array_index (request->holdings, i), analysis->series);
+      else if (request->weights != NULL)
+        data->weights[n] = g_array_index (request->weights, double, i);
       data->n_symbols++;
     }
 }
@@ -124,15 +147,77 @@ find_benchmark (const CwPortfolioData *data)
   return NULL;
 }
 
+/* The price on a day, or on the last day before it that has one, in the main currency. */
+static double
+get_price (const CwSeries *series, gint64 day, CwReturnsPrice price)
+{
+  double units;
+
+  cw_currency_get_main (series->info.currency, &units);
+  for (gsize i = series->n_bars; i-- > 0;)
+    if (cw_series_get_day (series, series->time[i]) <= day)
+      return (price == CW_RETURNS_CLOSE || !series->has_adj_close ? series->close[i]
+                                                                  : series->adj_close[i])
+             / units;
+  return (double) NAN;
+}
+
+/* Turns numbers of shares into parts of what they are worth on the last of the days. */
+static gboolean
+weigh_holdings (CwPortfolioData *data, const CwPortfolioRequest *request, GError **error)
+{
+  gint64 last = cw_returns_get_day (data->returns, data->returns->n_days);
+
+  for (gsize i = 0; i < data->n_symbols; i++)
+    {
+      const char *first = cw_currency_get_main (data->series[0]->info.currency, NULL);
+      const char *own = cw_currency_get_main (data->series[i]->info.currency, NULL);
+
+      if (!g_str_equal (first, own))
+        {
+          g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                       /* Translators: two symbols, each with its currency */
+                       _ ("Without a rate of exchange %s (%s) and %s (%s) cannot be added up; name "
+                          "the symbols of one currency"),
+                       data->names[0], first, data->names[i], own);
+          return FALSE;
+        }
+      data->weights[i] *= get_price (data->series[i], last, request->price);
+    }
+  return TRUE;
+}
+
+/* What is held today was a different part of the whole when the returns began: its weight then
+ * grew by its returns into what it is now. */
+static double *
+rewind_weights (const CwPortfolioData *data, const CwReturns *returns)
+{
+  double *weights = g_memdup2 (data->weights, data->n_symbols * sizeof (double));
+
+  for (gsize i = 0; i < data->n_symbols; i++)
+    for (gsize t = 0; t < returns->n_days; t++)
+      weights[i] /= 1 + returns->columns[i][t];
+  cw_portfolio_normalize (weights, data->n_symbols);
+  return weights;
+}
+
 /* The portfolio's returns; the columns beyond the symbols are no part of it. */
 static double *
-make_portfolio (const CwPortfolioData *data, const CwReturns *returns, gboolean hold)
+make_portfolio (const CwPortfolioData *data,
+                const CwReturns *returns,
+                const CwPortfolioRequest *request)
 {
   CwReturns of_symbols = *returns;
   double *portfolio = g_new (double, returns->n_days + 1);
+  g_autofree double *at_start = NULL;
 
   of_symbols.n_symbols = data->n_symbols;
-  if (hold)
+  if (request->holdings != NULL)
+    {
+      at_start = rewind_weights (data, &of_symbols);
+      cw_portfolio_hold (&of_symbols, at_start, portfolio);
+    }
+  else if (request->hold)
     cw_portfolio_hold (&of_symbols, data->weights, portfolio);
   else
     cw_portfolio_rebalance (&of_symbols, data->weights, portfolio);
@@ -147,21 +232,23 @@ join (CwPortfolioData *data, const CwPortfolioRequest *request, GError **error)
 
   if (data->n_symbols == 0)
     return TRUE;
+  for (gsize i = 0; i < data->n_symbols; i++)
+    all[i] = data->series[i];
+  data->returns = cw_returns_new (all, data->n_symbols, request->price);
+  if (request->holdings != NULL && !weigh_holdings (data, request, error))
+    return FALSE;
   if (!cw_portfolio_normalize (data->weights, data->n_symbols))
     {
       g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
                            _ ("The weights of the symbols that came add up to nothing"));
       return FALSE;
     }
-  for (gsize i = 0; i < data->n_symbols; i++)
-    all[i] = data->series[i];
-  data->returns = cw_returns_new (all, data->n_symbols, request->price);
-  data->portfolio = make_portfolio (data, data->returns, request->hold);
+  data->portfolio = make_portfolio (data, data->returns, request);
   if (benchmark == NULL)
     return TRUE;
   all[data->n_symbols] = benchmark;
   data->joined = cw_returns_new (all, data->n_symbols + 1, request->price);
-  data->joined_portfolio = make_portfolio (data, data->joined, request->hold);
+  data->joined_portfolio = make_portfolio (data, data->joined, request);
   return TRUE;
 }
 
@@ -206,9 +293,11 @@ cw_portfolio_data_load (CwPortfolioData *data,
   given = cw_batch_new (context, request->symbols);
   data->benchmark = g_strdup (cw_engine_get_benchmark (context->engine));
   data->batch = make_batch (context, request->symbols, data->benchmark);
+  if (context->default_benchmark && cw_batch_get_size (data->batch) > cw_batch_get_size (given))
+    cw_batch_mark_default (data->batch, data->benchmark);
   cw_batch_start (data->batch, &window, cw_batch_show_arrival, context);
   if (!cw_cli_context_run (context, error))
     return FALSE;
-  take_series (data, request, cw_batch_get_size (given));
+  take_series (data, context, request, cw_batch_get_size (given));
   return join (data, request, error);
 }

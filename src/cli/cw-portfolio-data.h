@@ -11,7 +11,9 @@ typedef struct
 {
   char **symbols;        /* as they were given */
   const GArray *weights; /* of double, nullable: then all weigh the same */
-  gboolean hold;         /* bought once and left alone, not brought back to its weights every day */
+  const GPtrArray
+      *holdings; /* of CwHolding, one a symbol, nullable: the portfolio is what is held */
+  gboolean hold; /* bought once and left alone, not brought back to its weights every day */
   CwReturnsPrice price;
   CwRange range;
 } CwPortfolioRequest;
@@ -28,8 +30,9 @@ typedef struct
   CwBatch *batch; /* the symbols and, if it is not one of them, the benchmark behind them */
   char *benchmark;
   gsize n_symbols;    /* those that came */
+  const char **names; /* of each of them, the batch's */
   CwSeries **series;  /* of each of them */
-  double *weights;    /* of each of them, together 1 */
+  double *weights;    /* of each of them, together 1; of what is held, by what it is worth now */
   CwReturns *returns; /* NULL if no symbol came */
   double *portfolio;  /* returns->n_days of them */
   CwReturns *joined;  /* with the benchmark as the last column; NULL if it did not come */

@@ -80,7 +80,7 @@ write_json_portfolio (CwJsonWriter *json, const CwRiskReport *report)
   cw_json_writer_begin_object (json, "portfolio");
   cw_json_writer_begin_row (json, "weights");
   for (gsize i = 0; i < data->n_symbols; i++)
-    cw_json_writer_add_number (json, data->series[i]->info.symbol, data->weights[i]);
+    cw_json_writer_add_number (json, data->names[i], data->weights[i]);
   cw_json_writer_end_object (json);
   write_json_figures (json, &report->portfolio);
   cw_json_writer_end_object (json);
@@ -94,7 +94,7 @@ write_json_correlation (CwJsonWriter *json, const CwRiskReport *report)
   cw_json_writer_begin_object (json, "correlation");
   cw_json_writer_begin_array_row (json, "symbols");
   for (gsize i = 0; i < data->n_symbols; i++)
-    cw_json_writer_add_text (json, NULL, data->series[i]->info.symbol);
+    cw_json_writer_add_text (json, NULL, data->names[i]);
   cw_json_writer_end_array (json);
   cw_json_writer_begin_array (json, "matrix");
   for (gsize i = 0; i < data->n_symbols; i++)
@@ -132,7 +132,7 @@ print_json (const CwRiskReport *report)
   cw_json_writer_begin_object (json, "symbols");
   for (gsize i = 0; i < data->n_symbols; i++)
     {
-      cw_json_writer_begin_object (json, data->series[i]->info.symbol);
+      cw_json_writer_begin_object (json, data->names[i]);
       write_json_figures (json, &report->symbols[i]);
       cw_json_writer_end_object (json);
     }
@@ -156,7 +156,7 @@ print_csv (const CwPortfolioData *data)
   for (gsize i = 0; i < data->n_symbols; i++)
     {
       fputc (',', stdout);
-      cw_csv_write_text (stdout, data->series[i]->info.symbol);
+      cw_csv_write_text (stdout, data->names[i]);
     }
   fputs (",portfolio\n", stdout);
   for (gsize t = 0; t < n; t++)

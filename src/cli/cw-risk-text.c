@@ -92,7 +92,7 @@ print_figures (CwCliContext *context, const CwRiskReport *report)
 
   add_heads (table);
   for (gsize i = 0; i < report->data->n_symbols; i++)
-    add_figures (table, report->data->series[i]->info.symbol, &report->symbols[i]);
+    add_figures (table, report->data->names[i], &report->symbols[i]);
   add_figures (table, _ ("Portfolio"), &report->portfolio);
   cw_table_print (table, stdout, context->colour);
 }
@@ -109,11 +109,11 @@ print_correlation (CwCliContext *context, const CwRiskReport *report)
   table = cw_table_new (alignment);
   cw_table_add_toned (table, _ ("Correlation"), CW_TONE_STRONG);
   for (gsize i = 0; i < n; i++)
-    cw_table_add_toned (table, data->series[i]->info.symbol, CW_TONE_STRONG);
+    cw_table_add_toned (table, data->names[i], CW_TONE_STRONG);
   cw_table_add_toned (table, _ ("Weight"), CW_TONE_STRONG);
   for (gsize i = 0; i < n; i++)
     {
-      cw_table_add_toned (table, data->series[i]->info.symbol, CW_TONE_STRONG);
+      cw_table_add_toned (table, data->names[i], CW_TONE_STRONG);
       for (gsize j = 0; j < n; j++)
         add_ratio (table, report->correlation[i * n + j]);
       add_fraction (table, data->weights[i]);

@@ -70,7 +70,7 @@ write_json_symbol (CwJsonWriter *json, const Report *report, const CwScenario *s
   const CwSeries *series = report->data->series[i];
   CwScenarioLoss loss = cw_scenario_apply (scenario->market_return, report->betas[i]);
 
-  cw_json_writer_begin_row (json, series->info.symbol);
+  cw_json_writer_begin_row (json, report->data->names[i]);
   cw_json_writer_add_number (json, "beta", report->betas[i]);
   cw_json_writer_add_number (json, "change", loss.change);
   cw_json_writer_add_number (json, "actual", cw_scenario_look_up (scenario, series));
@@ -105,8 +105,7 @@ print_json (const Report *report)
   cw_json_writer_add_text (json, "benchmark", report->data->benchmark);
   cw_json_writer_begin_row (json, "weights");
   for (gsize i = 0; i < report->data->n_symbols; i++)
-    cw_json_writer_add_number (json, report->data->series[i]->info.symbol,
-                               report->data->weights[i]);
+    cw_json_writer_add_number (json, report->data->names[i], report->data->weights[i]);
   cw_json_writer_end_object (json);
   cw_json_writer_begin_array (json, "scenarios");
   for (guint i = 0; i < report->scenarios->len; i++)
@@ -144,7 +143,7 @@ print_csv (const Report *report)
       const CwScenario *scenario = &g_array_index (report->scenarios, CwScenario, i);
 
       for (gsize j = 0; j < data->n_symbols; j++)
-        write_csv_row (scenario, data->series[j]->info.symbol, report->betas[j],
+        write_csv_row (scenario, data->names[j], report->betas[j],
                        cw_scenario_apply (scenario->market_return, report->betas[j]).change,
                        cw_scenario_look_up (scenario, data->series[j]));
       write_csv_row (scenario, "portfolio", (double) NAN, get_portfolio_change (report, scenario),
@@ -178,7 +177,7 @@ add_heads (CwTable *table, const CwPortfolioData *data)
   cw_table_add_toned (table, _ ("Market"), CW_TONE_STRONG);
   for (gsize i = 0; i < data->n_symbols; i++)
     {
-      cw_table_add_toned (table, data->series[i]->info.symbol, CW_TONE_STRONG);
+      cw_table_add_toned (table, data->names[i], CW_TONE_STRONG);
       cw_table_add (table, "");
     }
   cw_table_add_toned (table, _ ("Portfolio"), CW_TONE_STRONG);

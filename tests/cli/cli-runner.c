@@ -37,8 +37,8 @@ void
 cli_isolate (GSubprocessLauncher *launcher)
 {
   static const char *const settings[] = {
-    "CANDLEWICK_YAHOO_URL", "CANDLEWICK_FINNHUB_URL", "CANDLEWICK_FINNHUB_KEY",
-    "CANDLEWICK_DATA_DIR",  "CANDLEWICK_TRACE",
+    "CANDLEWICK_YAHOO_URL",   "CANDLEWICK_FINNHUB_URL", "CANDLEWICK_PRODUCER_URL",
+    "CANDLEWICK_FINNHUB_KEY", "CANDLEWICK_DATA_DIR",    "CANDLEWICK_TRACE",
   };
 
   g_subprocess_launcher_setenv (launcher, "HOME", g_get_home_dir (), TRUE);
@@ -142,6 +142,8 @@ cli_run_parse_json (CliRun *run)
 {
   g_autoptr (GError) error = NULL;
 
+  if (run->parser != NULL)
+    return json_parser_get_root (run->parser);
   g_assert_null (strstr (run->out, "NaN"));
   g_assert_null (strstr (run->out, "nan,"));
   g_assert_null (strstr (run->out, "Infinity"));
@@ -170,6 +172,26 @@ cli_count_rows (CliRun *run)
   g_auto (GStrv) lines = cli_run_get_lines (run);
 
   return g_strv_length (lines);
+}
+
+/* Makes a locale in which people write 1.234,5; returns where it lies, or NULL if this system has
+ * no means to make one. */
+char *
+cli_make_german_locale (void)
+{
+  g_autofree char *localedef = g_find_program_in_path ("localedef");
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "locales", NULL);
+  g_autofree char *locale = g_build_filename (path, "de_DE.UTF-8", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  if (localedef == NULL)
+    return NULL;
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, localedef, "--no-archive",
+                              "-i", "de_DE", "-f", "UTF-8", locale, NULL);
+  if (process == NULL || !g_subprocess_wait_check (process, NULL, NULL))
+    return NULL;
+  return g_steal_pointer (&path);
 }
 
 /* The embedded server, in this process, at once and without faults. */

@@ -24,5 +24,7 @@ JsonNode *cli_run_parse_json (CliRun *run);
 char **cli_run_get_lines (CliRun *run);
 guint cli_count_rows (CliRun *run);
 
+char *cli_make_german_locale (void);
+
 const char *cli_get_server_url (void);
 void cli_stop_server (void);

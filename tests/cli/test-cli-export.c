@@ -100,6 +100,22 @@ test_looks (void)
     "--range max",
     "--interval 1wk",
     "--from 2020-01-01 --to 2020-12-31",
+    "--type heikin-ashi",
+    "--percent",
+    "--percent --log",
+    "--compare AAPL",
+    "--compare AAPL --compare MSFT",
+    "--compare AAPL --type candles",
+    "--markers",
+    "--target 700",
+    "--target 700 --cost 650",
+    "--no-volume",
+    "--title Mine",
+    "--palette red-green",
+    "--palette blue-orange",
+    "--high-contrast",
+    "--theme dark --high-contrast",
+    "--transparent",
     "--overlay sma:20",
     "--overlay sma:50 --overlay sma:200 --pane macd --pane rsi:14",
   };
@@ -119,7 +135,7 @@ test_looks (void)
           g_hash_table_add (seen, g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) bytes,
                                                                length)));
     }
-  g_assert_cmpuint (n, ==, 14);
+  g_assert_cmpuint (n, ==, 30);
 }
 
 static void
@@ -288,6 +304,65 @@ test_replaces (void)
   check_png (path, 1200, 800);
 }
 
+static void
+test_numbers (void)
+{
+  g_autofree char *path = in_directory ("numbers.csv");
+  g_autoptr (CliRun) run = cli_run_ok ("--demo export AAPL -o '%s' --compare MSFT --overlay sma:20 "
+                                       "--from 2021-03-22 --to 2021-04-16",
+                                       path);
+  gsize length;
+  g_autofree char *text = read_file (path, &length);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_nonnull (strstr (run->out, path));
+  g_assert_cmpstr (lines[0], ==,
+                   "Date,Open,High,Low,Close,Volume,sma_20,percent_AAPL,percent_MSFT");
+  g_assert_true (g_str_has_prefix (lines[1], "2021-03-22,"));
+  g_assert_true (g_str_has_suffix (lines[1], ",0,0"));
+  g_assert_true (g_str_has_prefix (lines[19], "2021-04-16,"));
+  g_assert_cmpstr (lines[20], ==, "");
+}
+
+/* Whom one wanted to compare with is missed, but the picture is there. */
+static void
+test_nobody_to_compare_with (void)
+{
+  g_autofree char *path = in_directory ("alone.png");
+  g_autoptr (CliRun) run =
+      cli_run ("--demo export AAPL -o '%s' --compare NOSUCH --compare AAPL", path);
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_nonnull (strstr (run->err, "candlewick-cli: NOSUCH: "));
+  check_png (path, 1200, 800);
+}
+
+static void
+test_wrong_usage (void)
+{
+  static const char *const wrong[] = {
+    "--palette pink",
+    "--type pie",
+    "--target none",
+    "--target 0",
+    "--cost -1",
+    "--theme red",
+    "--format jpeg",
+    "--compare A --compare B --compare C --compare D --compare E --compare F --compare G",
+  };
+  g_autofree char *path = in_directory ("wrong.png");
+  gsize n = 0;
+
+  for (; n < G_N_ELEMENTS (wrong); n++)
+    {
+      g_autoptr (CliRun) run = cli_run ("--demo export AAPL -o '%s' %s", path, wrong[n]);
+
+      g_assert_cmpint (run->status, ==, 2);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+  g_assert_cmpuint (n, ==, 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,5 +376,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/export/json", test_json);
   g_test_add_func ("/cli/export/not-writable", test_not_writable);
   g_test_add_func ("/cli/export/replaces", test_replaces);
+  g_test_add_func ("/cli/export/numbers", test_numbers);
+  g_test_add_func ("/cli/export/nobody-to-compare-with", test_nobody_to_compare_with);
+  g_test_add_func ("/cli/export/wrong-usage", test_wrong_usage);
   return g_test_run ();
 }

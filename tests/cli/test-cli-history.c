@@ -203,9 +203,30 @@ test_range_is_the_default (void)
   g_assert_cmpuint (rows, <, 1265);
 }
 
+/* The demo's server as a provider among others: its last five years are those that it has, whatever
+ * the clock of whoever asks says. */
+static void
+test_market_that_stands_still (void)
+{
+  const char *url = cli_get_server_url ();
+  g_autoptr (CliRun) five = cli_run_ok ("history SIM0001 --csv --yahoo-url %s", url);
+  g_autoptr (CliRun) year = cli_run_ok ("history AAPL --range 1y --csv --yahoo-url %s", url);
+  g_autoptr (CliRun) since =
+      cli_run_ok ("history AAPL --from 2021-04-20 --csv --yahoo-url %s", url);
+  guint rows = cli_count_rows (five);
+
+  g_assert_cmpuint (rows, >, 1255);
+  g_assert_cmpuint (rows, <, 1265);
+  g_assert_cmpuint (cli_count_rows (year), >, 250);
+  g_assert_cmpuint (cli_count_rows (year), <, 256);
+  g_assert_cmpuint (cli_count_rows (since), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/history/json", test_json);
   g_test_add_func ("/cli/history/intervals-are-joined", test_intervals_are_joined);
@@ -216,5 +237,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/history/csv-reads-back", test_csv_reads_back);
   g_test_add_func ("/cli/history/text", test_text);
   g_test_add_func ("/cli/history/range-is-the-default", test_range_is_the_default);
-  return g_test_run ();
+  g_test_add_func ("/cli/history/market-that-stands-still", test_market_that_stands_still);
+  status = g_test_run ();
+  cli_stop_server ();
+  return status;
 }

@@ -203,32 +203,12 @@ test_unknown_symbol (void)
   g_assert_true (g_str_has_prefix (run->err, "candlewick-cli: NOSUCH: "));
 }
 
-/* Makes a locale in which people write 1.234,5; returns where it lies, or NULL if this system has
- * no means to make one. */
-static char *
-make_german_locale (void)
-{
-  g_autofree char *localedef = g_find_program_in_path ("localedef");
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "locales", NULL);
-  g_autofree char *locale = g_build_filename (path, "de_DE.UTF-8", NULL);
-  g_autoptr (GSubprocess) process = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-  if (localedef == NULL)
-    return NULL;
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, localedef, "--no-archive",
-                              "-i", "de_DE", "-f", "UTF-8", locale, NULL);
-  if (process == NULL || !g_subprocess_wait_check (process, NULL, NULL))
-    return NULL;
-  return g_steal_pointer (&path);
-}
-
 /* Numbers for programs are the same where people write a comma, numbers for people are not. */
 static void
 test_other_locales (void)
 {
   g_autofree char *path = write_bars (5, PLAIN_HEADER, PLAIN_LINE);
-  g_autofree char *locales = make_german_locale ();
+  g_autofree char *locales = cli_make_german_locale ();
   g_autofree char *variable = g_strconcat ("LOCPATH=", locales, NULL);
   const char *const environment[] = { variable, "LC_ALL=de_DE.UTF-8", NULL };
   g_autoptr (CliRun) usual = cli_run_ok ("indicators --input '%s' --sma 4", path);

@@ -199,8 +199,12 @@ test_options_that_cannot_be (void)
   } cases[] = {
     { "--json --csv", "--csv" },
     { "--from 2021-01-02 --to 2021-01-01", "--to" },
-    { "--provider finnhub", "finnhub" },
-    { "--provider csv:/tmp", "csv:/tmp" },
+    { "--provider frobnicate", "frobnicate" },
+    { "--provider csv:", "csv" },
+    { "--provider csv:/nowhere/at/all", "/nowhere/at/all" },
+    { "--provider finnhub --demo", "--demo" },
+    { "--demo --producer-url http://a", "--producer-url" },
+    { "--producer-url nowhere", "--producer-url" },
     { "--provider yahoo --demo", "--demo" },
     { "--demo --yahoo-url http://a", "--yahoo-url" },
     { "--yahoo-url nowhere", "nowhere" },
@@ -219,7 +223,7 @@ test_options_that_cannot_be (void)
       assert_usage (&error, cases[n].part);
       cw_cli_options_clear (&options);
     }
-  g_assert_cmpuint (n, ==, 10);
+  g_assert_cmpuint (n, ==, 14);
 }
 
 /* Where what was fetched is stored; NULL: nowhere. */
@@ -231,20 +235,26 @@ test_store (void)
   const struct
   {
     const char *line, *variable, *directory;
+    const char *lists; /* where the user's lists are */
   } cases[] = {
-    { "", NULL, own },
-    { "--offline", NULL, own },
-    { "--demo", NULL, demo },
-    { "--no-store", NULL, NULL },
-    { "--no-store --demo", "/named", NULL },
-    { "--yahoo-url http://a", NULL, NULL },
-    { "--finnhub-url http://a", "", NULL },
-    { "--yahoo-url http://a --data-dir here", NULL, "here" },
-    { "--data-dir here", "/named", "here" },
-    { "--demo --data-dir here", "/named", "here" },
-    { "", "/named", "/named" },
-    { "--yahoo-url http://a", "/named", "/named" },
-    { "--demo", "/named", "/named/demo" },
+    { "", NULL, own, own },
+    { "--offline", NULL, own, own },
+    { "--demo", NULL, demo, demo },
+    { "--no-store", NULL, NULL, NULL },
+    { "--no-store --demo", "/named", NULL, NULL },
+    { "--yahoo-url http://a", NULL, NULL, own },
+    { "--finnhub-url http://a", "", NULL, own },
+    { "--producer-url http://a", NULL, NULL, own },
+    { "--provider finnhub", NULL, own, own },
+    { "--provider csv:/", NULL, NULL, own },
+    { "--provider csv:/ --offline", NULL, NULL, own },
+    { "--provider csv:/ --data-dir here", NULL, "here", "here" },
+    { "--yahoo-url http://a --data-dir here", NULL, "here", "here" },
+    { "--data-dir here", "/named", "here", "here" },
+    { "--demo --data-dir here", "/named", "here", "here" },
+    { "", "/named", "/named", "/named" },
+    { "--yahoo-url http://a", "/named", "/named", "/named" },
+    { "--demo", "/named", "/named/demo", "/named/demo" },
   };
   gsize n = 0;
 
@@ -259,10 +269,11 @@ test_store (void)
       g_assert_true (parse (&options, cases[n].line, &error));
       g_assert_no_error (error);
       g_assert_cmpstr (options.data_dir, ==, cases[n].directory);
+      g_assert_cmpstr (options.lists_dir, ==, cases[n].lists);
       cw_cli_options_clear (&options);
     }
   g_unsetenv ("CANDLEWICK_DATA_DIR");
-  g_assert_cmpuint (n, ==, 13);
+  g_assert_cmpuint (n, ==, 18);
 }
 
 static void
@@ -272,8 +283,12 @@ test_environment (void)
   CwCliOptions options;
 
   g_setenv ("CANDLEWICK_YAHOO_URL", "http://127.0.0.1:1", TRUE);
+  g_setenv ("CANDLEWICK_FINNHUB_URL", "http://127.0.0.1:2", TRUE);
+  g_setenv ("CANDLEWICK_PRODUCER_URL", "http://127.0.0.1:3", TRUE);
   g_setenv ("CANDLEWICK_FINNHUB_KEY", "  canary\n", TRUE);
   g_assert_true (parse (&options, "", &error));
+  g_assert_cmpstr (options.finnhub_url, ==, "http://127.0.0.1:2");
+  g_assert_cmpstr (options.producer_url, ==, "http://127.0.0.1:3");
   g_assert_cmpstr (options.yahoo_url, ==, "http://127.0.0.1:1");
   g_assert_cmpstr (options.finnhub_key, ==, "canary");
   cw_cli_options_clear (&options);
@@ -286,6 +301,8 @@ test_environment (void)
   g_assert_null (options.yahoo_url);
   cw_cli_options_clear (&options);
 
+  g_unsetenv ("CANDLEWICK_FINNHUB_URL");
+  g_unsetenv ("CANDLEWICK_PRODUCER_URL");
   g_setenv ("CANDLEWICK_YAHOO_URL", "nowhere", TRUE);
   g_assert_false (parse (&options, "", &error));
   assert_usage (&error, "CANDLEWICK_YAHOO_URL: ");

@@ -38,58 +38,41 @@ page_close (Page *page)
 }
 
 static void
-test_number_is_shortest (void)
+check_moment (gint64 time)
 {
-  static const struct
-  {
-    double number;
-    const char *text;
-  } cases[] = {
-    { 0, "0" },
-    { 133.5, "133.5" },
-    { 0.1, "0.1" },
-    { -2.675, "-2.675" },
-    { 1.0 / 3, "0.3333333333333333" },
-    { 0.1 + 0.2, "0.30000000000000004" },
-    { 1e-8, "1e-08" },
-    { 1e22, "1e+22" },
-    { 84889100, "84889100" },
-    { 133.50999450683594, "133.50999450683594" },
-  };
-  char text[CW_NUMBER_SIZE];
-  gsize n = 0;
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (time);
+  g_autofree char *expected = g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ");
+  char text[CW_TIME_SIZE];
 
-  for (; n < G_N_ELEMENTS (cases); n++)
-    {
-      g_assert_true (cw_print_number (cases[n].number, text));
-      g_assert_cmpstr (text, ==, cases[n].text);
-    }
-  g_assert_cmpuint (n, ==, 10);
-  g_assert_false (cw_print_number (NAN, text));
-  g_assert_false (cw_print_number (INFINITY, text));
-  g_assert_false (cw_print_number (-INFINITY, text));
+  g_assert_cmpuint (cw_print_time (time, text), ==, 20);
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpuint (cw_print_day (time, text), ==, 10);
+  g_assert_cmpmem (text, 10, expected, 10);
 }
 
 static void
-test_number_reads_back (void)
+test_times (void)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (20210421);
+  static const gint64 edges[] = { -30610224000, -30610223999, -86401,    -86400,      -1, 1,
+                                  86399,        86400,        951782400, 253402300799 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (18);
+  char text[CW_TIME_SIZE];
   guint n = 0;
 
-  while (n < 20000)
-    {
-      guint64 bits = ((guint64) g_rand_int (rand) << 32) | g_rand_int (rand);
-      char text[CW_NUMBER_SIZE];
-      double number, again;
-
-      memcpy (&number, &bits, sizeof number);
-      if (!isfinite (number))
-        continue;
-      g_assert_true (cw_print_number (number, text));
-      again = g_ascii_strtod (text, NULL);
-      g_assert_cmpmem (&again, sizeof again, &number, sizeof number);
-      n++;
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++, n++)
+    check_moment (edges[i]);
+  for (; n < 5000; n++)
+    check_moment ((gint64) g_rand_double_range (rand, -30610224000.0, 253402300799.0));
+  g_assert_cmpuint (n, ==, 5000);
+  g_assert_cmpuint (cw_print_time (-62135596800, text), ==, 20);
+  g_assert_cmpstr (text, ==, "0001-01-01T00:00:00Z");
+  /* Neither an unknown time nor one that has no four digits for its year. */
+  g_assert_cmpuint (cw_print_time (0, text), ==, 0);
+  g_assert_cmpstr (text, ==, "");
+  g_assert_cmpuint (cw_print_time (-62135596801, text), ==, 0);
+  g_assert_cmpuint (cw_print_time (253402300800, text), ==, 0);
+  g_assert_cmpuint (cw_print_day (G_MAXINT64, text), ==, 0);
+  g_assert_cmpuint (cw_print_day (G_MININT64, text), ==, 0);
 }
 
 static void
@@ -152,6 +135,27 @@ test_json_looks_well (void)
   page_open (&page);
   json = cw_json_writer_new (page.file);
   write_everything (json);
+  page_close (&page);
+  g_assert_cmpstr (page.text, ==, expected);
+  free (page.text);
+}
+
+/* Longer than any buffer on the way. */
+static void
+test_json_long (void)
+{
+  g_autofree char *text = g_strnfill (200 * 1000, 'x');
+  g_autofree char *expected = g_strdup_printf ("[\n  \"%s\",\n  \"\\\"%s\"\n]\n", text, text + 1);
+  g_autoptr (CwJsonWriter) json = NULL;
+  Page page;
+
+  page_open (&page);
+  json = cw_json_writer_new (page.file);
+  cw_json_writer_begin_array (json, NULL);
+  cw_json_writer_add_text (json, NULL, text);
+  text[0] = '"';
+  cw_json_writer_add_text (json, NULL, text);
+  cw_json_writer_end_array (json);
   page_close (&page);
   g_assert_cmpstr (page.text, ==, expected);
   free (page.text);
@@ -343,9 +347,9 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/cli/output/number-is-shortest", test_number_is_shortest);
-  g_test_add_func ("/cli/output/number-reads-back", test_number_reads_back);
+  g_test_add_func ("/cli/output/times", test_times);
   g_test_add_func ("/cli/output/json-looks-well", test_json_looks_well);
+  g_test_add_func ("/cli/output/json-long", test_json_long);
   g_test_add_func ("/cli/output/json-is-read-by-others", test_json_is_read_by_others);
   g_test_add_func ("/cli/output/csv-cells", test_csv_cells);
   g_test_add_func ("/cli/output/csv-numbers", test_csv_numbers);

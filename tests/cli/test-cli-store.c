@@ -155,7 +155,8 @@ test_age (void)
   g_assert_cmpint (json_object_get_int_member (after, "age_seconds"), <, age + 3600);
 }
 
-/* Without a network a symbol fails, however much of it is stored; but there is a way to that. */
+/* Who asks for a price without a network gets none, however much is stored; but there is a way to
+ * that. A history that is as good as new needs no network. */
 static void
 test_network_gone (void)
 {
@@ -163,20 +164,24 @@ test_network_gone (void)
   g_autofree char *options = g_strdup_printf ("--retries 0 --yahoo-url %s --data-dir '%s'",
                                               cli_get_server_url (), directory);
   g_autoptr (CliRun) before = cli_run_ok ("history AAPL %s", options);
-  g_autoptr (CliRun) known = NULL, unknown = NULL, offline = NULL;
+  g_autoptr (CliRun) known = NULL, unknown = NULL, offline = NULL, fresh = NULL;
 
   cli_stop_server ();
-  known = cli_run ("history AAPL MSFT %s", options);
-  unknown = cli_run ("history MSFT %s", options);
+  known = cli_run ("quotes AAPL MSFT %s", options);
+  unknown = cli_run ("quotes MSFT %s", options);
   offline = cli_run_ok ("history AAPL %s --offline", options);
+  fresh = cli_run ("history AAPL MSFT %s", options);
   g_assert_cmpint (known->status, ==, 1);
   g_assert_cmpstr (known->out, ==, "");
-  g_assert_true (g_str_has_prefix (known->err, "candlewick-cli: AAPL: "));
+  g_assert_nonnull (strstr (known->err, "\ncandlewick-cli: AAPL: "));
   g_assert_nonnull (strstr (known->err, "\ncandlewick-cli: MSFT: "));
   g_assert_nonnull (strstr (known->err, "“--offline”"));
   g_assert_cmpint (unknown->status, ==, 1);
   g_assert_null (strstr (unknown->err, "“--offline”"));
   g_assert_cmpstr (offline->out, ==, before->out);
+  g_assert_cmpint (fresh->status, ==, 1);
+  g_assert_true (g_str_has_prefix (fresh->err, "candlewick-cli: MSFT: "));
+  g_assert_cmpstr (fresh->out, ==, before->out);
 }
 
 static void
