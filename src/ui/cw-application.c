@@ -85,11 +85,17 @@ static const struct
   const char *action;
   const char *accels[3];
 } shortcuts[] = {
-  { "app.quit", { "<Control>q" } },          { "app.shortcuts", { "<Control>question" } },
-  { "window.close", { "<Control>w" } },      { "win.add-symbols", { "<Control>n" } },
-  { "win.back", { "<Alt>Left" } },           { "win.export-chart", { "<Control>e" } },
-  { "win.find", { "<Control>f" } },          { "win.log-scale", { "<Control>l" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+  { "win.add-symbols", { "<Control>n" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.export-chart", { "<Control>e" } },
+  { "win.find", { "<Control>f" } },
+  { "win.log-scale", { "<Control>l" } },
   { "win.refresh", { "<Control>r", "F5" } },
+  { "win.show-page::charts", { "<Alt>1" } },
+  { "win.show-page::activity", { "<Alt>2" } },
 };
 
 static void
@@ -148,15 +154,15 @@ settled_cb (gpointer data)
 static gboolean
 open_source (CwApplication *self, CwWindow *window)
 {
-  const char *const *symbols = (const char *const *) self->options.symbols;
+  GPtrArray *symbols = self->options.entries;
   g_autoptr (GError) error = NULL;
 
   if (!self->options.demo)
     {
-      cw_window_open (window, cw_source_new (self->trace), symbols);
+      cw_window_open (window, cw_source_new (self->options.offline, self->trace), symbols);
       return TRUE;
     }
-  if (cw_window_open_demo (window, symbols, &error))
+  if (cw_window_open_demo (window, self->options.offline, symbols, &error))
     return TRUE;
   g_printerr ("candlewick: %s\n", error->message);
   self->exit_status = EXIT_FAILURE;

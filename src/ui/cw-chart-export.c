@@ -35,16 +35,66 @@ static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GBytes *bytes = cw_workers_run_finish (result, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cw_chart_render_async:
+ * @workers: who draws
+ * @scene: what to draw
+ * @view: which of its bars
+ * @options: how; its title and heights, if any, must be static
+ * @cancellable: (nullable): cancels it
+ * @callback: called in the caller's thread-default context
+ * @user_data: what to hand to @callback
+ *
+ * Draws a chart into a picture on a worker.
+ */
+void
+cw_chart_render_async (CwWorkers *workers,
+                       CwScene *scene,
+                       CwView view,
+                       const CwImageOptions *options,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  RenderJob *job = g_new (RenderJob, 1);
+
+  g_task_set_source_tag (task, cw_chart_render_async);
+  *job = (RenderJob){ cw_scene_ref (scene), view, *options };
+  cw_workers_run_async (workers, PRIORITY, "export", cw_scene_get_series (scene)->info.symbol,
+                        render, job, render_job_free, (GDestroyNotify) g_bytes_unref, cancellable,
+                        rendered_cb, task);
+}
+
+/** cw_chart_render_finish: Returns: (transfer full) (nullable): the picture's file */
+GBytes *
+cw_chart_render_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_chart_render_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
   g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
 
-  bytes = cw_workers_run_finish (result, &error);
+  bytes = cw_chart_render_finish (result, &error);
   if (bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  cw_save_and_return (g_object_ref (task), g_task_get_task_data (task), bytes);
+    g_task_return_error (task, error);
+  else
+    cw_save_and_return (g_object_ref (task), g_task_get_task_data (task), bytes);
 }
 
 /**
@@ -52,7 +102,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @workers: who draws
  * @scene: what to draw
  * @view: which of its bars
- * @options: how; its title, if any, must be static
+ * @options: how; its title and heights, if any, must be static
  * @file: where the picture goes, replacing what is there
  * @cancellable: (nullable): cancels it
  * @callback: called in the caller's thread-default context
@@ -71,14 +121,10 @@ cw_chart_export_async (CwWorkers *workers,
                        gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  RenderJob *job = g_new (RenderJob, 1);
 
   g_task_set_source_tag (task, cw_chart_export_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  *job = (RenderJob){ cw_scene_ref (scene), view, *options };
-  cw_workers_run_async (workers, PRIORITY, "export", cw_scene_get_series (scene)->info.symbol,
-                        render, job, render_job_free, (GDestroyNotify) g_bytes_unref, cancellable,
-                        rendered_cb, task);
+  cw_chart_render_async (workers, scene, view, options, cancellable, drawn_cb, task);
 }
 
 /** cw_chart_export_finish: Returns: whether the picture was written */

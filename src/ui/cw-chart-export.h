@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+void cw_chart_render_async (CwWorkers *workers,
+                            CwScene *scene,
+                            CwView view,
+                            const CwImageOptions *options,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+GBytes *cw_chart_render_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cw_chart_export_async (CwWorkers *workers,
                             CwScene *scene,
                             CwView view,

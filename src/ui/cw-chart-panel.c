@@ -2,7 +2,11 @@
 #include "config.h"
 #include "cw-chart-panel.h"
 
-#include "cw-chart-view.h"
+#include <string.h>
+
+#include "cw-chart-actions.h"
+#include "cw-chart-menu.h"
+#include "cw-chart-panel-private.h"
 #include "cw-history.h"
 #include "cw-indicator-menu.h"
 #include "cw-resample.h"
@@ -11,31 +15,13 @@
 /* What a person waits for goes before the analyses of symbols that are only listed. */
 #define PRIORITY (G_PRIORITY_DEFAULT - 50)
 
-struct _CwChartPanel
-{
-  GtkWidget parent_instance;
-
-  CwEngine *engine;  /* owned, nullable */
-  CwSeries *series;  /* owned, nullable: what the analysis rests on */
-  CwSeries *history; /* owned, nullable: all there is, once somebody wanted to see it */
-  CwSceneOptions options;
-  CwInterval interval;
-  CwRange range;
-  GCancellable *making;   /* owned; set while a scene is being made, and cancelled by the next */
-  GCancellable *fetching; /* owned; set while the whole history is on its way */
-
-  GtkWidget *box;
-  GtkWidget *ranges;
-  GtkWidget *tools;
-  GtkStack *type_stack;
-  GtkMenuButton *indicators_button;
-  CwChartView *chart;
-};
-
 enum
 {
   PROP_0,
   PROP_BUSY,
+  PROP_PERCENT,
+  PROP_MARKERS,
+  PROP_TABLE,
   N_PROPS
 };
 
@@ -57,6 +43,9 @@ typedef struct
   CwSeries *series;
   CwInterval interval;
   CwSceneOptions options;
+  gsize n_others, n_levels;
+  CwSeries *others[CW_SCENE_MAX_OTHERS]; /* owned */
+  CwLevel levels[CW_SCENE_MAX_LEVELS];
 } SceneJob;
 
 static void
@@ -64,20 +53,38 @@ scene_job_free (gpointer data)
 {
   SceneJob *job = data;
 
+  for (gsize i = 0; i < job->n_others; i++)
+    cw_series_unref (job->others[i]);
   cw_series_unref (job->series);
   g_free (job);
+}
+
+static void
+resample (CwSeries **series, CwInterval interval)
+{
+  CwSeries *resampled;
+
+  if ((*series)->interval == interval)
+    return;
+  resampled = cw_series_resample (*series, interval);
+  cw_series_unref (*series);
+  *series = resampled;
 }
 
 static gpointer
 make_scene (gpointer data, GCancellable *cancellable, GError **error)
 {
   SceneJob *job = data;
-  g_autoptr (CwSeries) resampled = NULL;
+  CwSceneExtras extras = { .n_others = job->n_others, .n_levels = job->n_levels };
 
-  if (job->interval == job->series->interval)
-    return cw_scene_new (job->series, &job->options);
-  resampled = cw_series_resample (job->series, job->interval);
-  return cw_scene_new (resampled, &job->options);
+  resample (&job->series, job->interval);
+  for (gsize i = 0; i < job->n_others; i++)
+    {
+      resample (&job->others[i], job->interval);
+      extras.others[i] = job->others[i];
+    }
+  memcpy (extras.levels, job->levels, sizeof extras.levels);
+  return cw_scene_new_with_extras (job->series, &job->options, &extras);
 }
 
 static void
@@ -92,8 +99,10 @@ scene_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (scene == NULL)
     return;
   g_clear_object (&self->making);
-  cw_chart_view_set_scene (self->chart, scene,
-                           cw_view_for_range (cw_scene_get_series (scene), self->range));
+  cw_chart_view_update_scene (self->chart, scene,
+                              cw_view_for_range (cw_scene_get_series (scene), self->range));
+  if (self->table)
+    cw_chart_table_set_scene (self->rows, scene);
   cw_scene_unref (scene);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -106,8 +115,9 @@ stop_making (CwChartPanel *self)
   g_clear_object (&self->making);
 }
 
-static void
-start_making (CwChartPanel *self)
+/** cw_chart_panel_start_making: makes a scene of what is to be shown now, in place of any other */
+void
+cw_chart_panel_start_making (CwChartPanel *self)
 {
   CwSeries *series = self->history != NULL ? self->history : self->series;
   SceneJob *job;
@@ -115,8 +125,13 @@ start_making (CwChartPanel *self)
   stop_making (self);
   if (self->engine == NULL || series == NULL)
     return;
-  job = g_new (SceneJob, 1);
-  *job = (SceneJob){ cw_series_ref (series), self->interval, self->options };
+  job = g_new0 (SceneJob, 1);
+  job->series = cw_series_ref (series);
+  job->interval = self->interval;
+  job->options = self->options;
+  job->n_others = cw_chart_others_get_series (self->others, job->others);
+  job->n_levels = self->n_levels;
+  memcpy (job->levels, self->levels, sizeof job->levels);
   self->making = g_cancellable_new ();
   cw_workers_run_async (cw_engine_get_workers (self->engine), PRIORITY, "scene",
                         series->info.symbol, make_scene, job, scene_job_free,
@@ -152,12 +167,16 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->history = history;
-  start_making (self);
+  cw_chart_panel_start_making (self);
 }
 
-/* An analysis rests on some years; only who wants to see more waits for more. */
-static void
-fetch_history_if_wanted (CwChartPanel *self)
+/**
+ * cw_chart_panel_fetch_history:
+ *
+ * An analysis rests on some years; only who wants to see more waits for more.
+ */
+void
+cw_chart_panel_fetch_history (CwChartPanel *self)
 {
   if (self->range != CW_RANGE_MAX || self->history != NULL || self->fetching != NULL
       || self->series == NULL || self->engine == NULL)
@@ -177,6 +196,10 @@ cw_chart_panel_dispose (GObject *object)
   stop_making (self);
   stop_fetching (self);
   g_clear_object (&self->engine);
+  if (self->others != NULL)
+    g_signal_handlers_disconnect_by_data (self->others, self);
+  g_clear_object (&self->others);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->history, cw_series_unref);
   g_clear_pointer (&self->series, cw_series_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -186,10 +209,72 @@ cw_chart_panel_dispose (GObject *object)
 static void
 cw_chart_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_BUSY)
-    g_value_set_boolean (value, cw_chart_panel_is_busy (CW_CHART_PANEL (object)));
+  CwChartPanel *self = CW_CHART_PANEL (object);
+
+  switch (id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, cw_chart_panel_is_busy (self));
+      break;
+    case PROP_PERCENT:
+      g_value_set_boolean (value, self->options.percent);
+      break;
+    case PROP_MARKERS:
+      g_value_set_boolean (value, self->options.markers);
+      break;
+    case PROP_TABLE:
+      g_value_set_boolean (value, self->table);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_flag (CwChartPanel *self, gboolean *flag, gboolean value, GParamSpec *pspec)
+{
+  if (*flag == value)
+    return;
+  *flag = value;
+  cw_chart_panel_options_changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+/* The table is filled while somebody looks at it, and only then. */
+static void
+set_table (CwChartPanel *self, gboolean table)
+{
+  if (self->table == table)
+    return;
+  self->table = table;
+  cw_chart_table_set_scene (self->rows, table ? cw_chart_view_get_scene (self->chart) : NULL);
+  gtk_stack_set_visible_child (self->views, table
+                                                ? GTK_WIDGET (self->rows)
+                                                : gtk_widget_get_parent (GTK_WIDGET (self->chart)));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
+}
+
+static void
+cw_chart_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CwChartPanel *self = CW_CHART_PANEL (object);
+
+  if (id == PROP_PERCENT)
+    set_flag (self, &self->options.percent, g_value_get_boolean (value), pspec);
+  else if (id == PROP_MARKERS)
+    set_flag (self, &self->options.markers, g_value_get_boolean (value), pspec);
+  else if (id == PROP_TABLE)
+    set_table (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static GParamSpec *
+flag_spec (const char *name)
+{
+  return g_param_spec_boolean (name, NULL, NULL, FALSE,
+                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                   | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -198,13 +283,19 @@ cw_chart_panel_class_init (CwChartPanelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CW_TYPE_CHART_TABLE);
   g_type_ensure (CW_TYPE_CHART_VIEW);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   object_class->dispose = cw_chart_panel_dispose;
   object_class->get_property = cw_chart_panel_get_property;
+  object_class->set_property = cw_chart_panel_set_property;
   properties[PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PERCENT] = flag_spec ("percent");
+  properties[PROP_MARKERS] = flag_spec ("markers");
+  properties[PROP_TABLE] = flag_spec ("table");
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  cw_chart_actions_install (widget_class);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", CW_TYPE_CHART_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -218,14 +309,35 @@ cw_chart_panel_class_init (CwChartPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwChartPanel, type_stack);
   gtk_widget_class_bind_template_child (widget_class, CwChartPanel, indicators_button);
   gtk_widget_class_bind_template_child (widget_class, CwChartPanel, chart);
+  gtk_widget_class_bind_template_child (widget_class, CwChartPanel, rows);
+  gtk_widget_class_bind_template_child (widget_class, CwChartPanel, views);
+  gtk_widget_class_bind_template_child (widget_class, CwChartPanel, words);
+  gtk_widget_class_bind_template_child (widget_class, CwChartPanel, chart_menu);
 }
 
-static void
-options_changed (CwChartPanel *self)
+/** cw_chart_panel_options_changed: shows what the options say now */
+void
+cw_chart_panel_options_changed (CwChartPanel *self)
 {
   gtk_stack_set_visible_child_name (self->type_stack, cw_chart_type_to_string (self->options.type));
   cw_indicator_menu_show_state (self->indicators_button, &self->options);
-  start_making (self);
+  cw_chart_panel_start_making (self);
+}
+
+static gboolean
+has_words (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  const char *words = g_value_get_string (from);
+
+  g_value_set_boolean (to, words != NULL && words[0] != '\0');
+  return TRUE;
+}
+
+static void
+others_changed_cb (CwChartPanel *self)
+{
+  cw_chart_panel_start_making (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
 static void
@@ -233,8 +345,15 @@ cw_chart_panel_init (CwChartPanel *self)
 {
   static const char *const shown_first[] = { "sma:50", "sma:200", "macd:12,26,9", "rsi:14" };
 
+  self->others = cw_chart_others_new ();
+  g_signal_connect_swapped (self->others, "changed", G_CALLBACK (others_changed_cb), self);
+  g_signal_connect_swapped (self->others, "failed", G_CALLBACK (cw_chart_panel_say), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->menu = cw_chart_menu_attach (GTK_WIDGET (self), GTK_WIDGET (self->chart), self->chart_menu);
   cw_indicator_menu_attach (self->indicators_button);
+  g_object_bind_property_full (self->chart, "words", self->words, "visible", G_BINDING_SYNC_CREATE,
+                               has_words, NULL, NULL, NULL);
+  g_object_bind_property (self->chart, "words", self->words, "label", G_BINDING_SYNC_CREATE);
   self->interval = CW_INTERVAL_1D;
   self->range = CW_RANGE_1Y;
   cw_scene_options_init (&self->options);
@@ -245,7 +364,7 @@ cw_chart_panel_init (CwChartPanel *self)
       if (cw_indicator_spec_parse (shown_first[i], &spec))
         cw_scene_options_add (&self->options, &spec);
     }
-  options_changed (self);
+  cw_chart_panel_options_changed (self);
 }
 
 /**
@@ -259,6 +378,7 @@ cw_chart_panel_set_engine (CwChartPanel *self, CwEngine *engine)
   g_return_if_fail (CW_IS_CHART_PANEL (self));
   stop_making (self);
   stop_fetching (self);
+  cw_chart_others_set_engine (self->others, engine);
   g_set_object (&self->engine, engine);
 }
 
@@ -285,141 +405,23 @@ cw_chart_panel_set_series (CwChartPanel *self, CwSeries *series)
   if (self->series == series)
     return;
   if (!is_same_symbol (self, series))
-    cw_chart_view_set_scene (self->chart, NULL, (CwView){ 0, 0 });
+    {
+      cw_chart_view_set_scene (self->chart, NULL, (CwView){ 0, 0 });
+      cw_chart_table_set_scene (self->rows, NULL);
+      self->n_levels = 0;
+    }
   stop_fetching (self);
   g_clear_pointer (&self->history, cw_series_unref);
   g_clear_pointer (&self->series, cw_series_unref);
   self->series = series != NULL ? cw_series_ref (series) : NULL;
-  start_making (self);
-  fetch_history_if_wanted (self);
+  cw_chart_panel_start_making (self);
+  cw_chart_panel_fetch_history (self);
 }
 
-/** cw_chart_panel_set_range: shows the bars of @range */
+/** cw_chart_panel_say: has something said to the person, by whoever listens */
 void
-cw_chart_panel_set_range (CwChartPanel *self, CwRange range)
-{
-  CwScene *scene;
-
-  g_return_if_fail (CW_IS_CHART_PANEL (self));
-  self->range = range;
-  scene = cw_chart_view_get_scene (self->chart);
-  if (scene != NULL)
-    cw_chart_view_set_view (self->chart, cw_view_for_range (cw_scene_get_series (scene), range));
-  fetch_history_if_wanted (self);
-}
-
-/** cw_chart_panel_set_interval: makes each bar cover @interval, a day or more */
-void
-cw_chart_panel_set_interval (CwChartPanel *self, CwInterval interval)
+cw_chart_panel_say (CwChartPanel *self, const char *message)
 {
   g_return_if_fail (CW_IS_CHART_PANEL (self));
-  if (self->interval == interval)
-    return;
-  self->interval = interval;
-  start_making (self);
-}
-
-/** cw_chart_panel_set_chart_type: draws prices in another way */
-void
-cw_chart_panel_set_chart_type (CwChartPanel *self, CwChartType type)
-{
-  g_return_if_fail (CW_IS_CHART_PANEL (self));
-  if (self->options.type == type)
-    return;
-  self->options.type = type;
-  options_changed (self);
-}
-
-/** cw_chart_panel_set_log_scale: whether equal ratios of prices look equally high */
-void
-cw_chart_panel_set_log_scale (CwChartPanel *self, gboolean log_scale)
-{
-  g_return_if_fail (CW_IS_CHART_PANEL (self));
-  if (self->options.log_scale == log_scale)
-    return;
-  self->options.log_scale = log_scale;
-  options_changed (self);
-}
-
-/**
- * cw_chart_panel_toggle_indicator:
- * @self: a panel
- * @text: an indicator with its parameters, for example `sma:20`, or `volume`
- *
- * Shows what was hidden, hides what was shown.
- *
- * Returns: whether it could: %FALSE if there is no such indicator, or no room for another
- */
-gboolean
-cw_chart_panel_toggle_indicator (CwChartPanel *self, const char *text)
-{
-  CwIndicatorSpec spec;
-
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self) && text != NULL, FALSE);
-
-  if (g_str_equal (text, CW_INDICATOR_VOLUME))
-    self->options.volume = !self->options.volume;
-  else if (!cw_indicator_spec_parse (text, &spec))
-    return FALSE;
-  else if (!cw_scene_options_remove (&self->options, &spec)
-           && !cw_scene_options_add (&self->options, &spec))
-    return FALSE;
-  options_changed (self);
-  return TRUE;
-}
-
-/** cw_chart_panel_is_busy: Returns: whether bars or a scene are on their way */
-gboolean
-cw_chart_panel_is_busy (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), FALSE);
-  return self->making != NULL || self->fetching != NULL;
-}
-
-/** cw_chart_panel_is_drawn: Returns: whether the newest scene has been drawn */
-gboolean
-cw_chart_panel_is_drawn (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), FALSE);
-  return !cw_chart_panel_is_busy (self) && cw_chart_view_is_drawn (self->chart);
-}
-
-/** cw_chart_panel_get_scene: Returns: (transfer none) (nullable): what is on screen */
-CwScene *
-cw_chart_panel_get_scene (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), NULL);
-  return cw_chart_view_get_scene (self->chart);
-}
-
-/** cw_chart_panel_get_view: Returns: which bars are in sight */
-CwView
-cw_chart_panel_get_view (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), (CwView){ 0 });
-  return cw_chart_view_get_view (self->chart);
-}
-
-/** cw_chart_panel_get_ranges: Returns: (transfer none): the range buttons, hidden at first */
-GtkWidget *
-cw_chart_panel_get_ranges (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), NULL);
-  return self->ranges;
-}
-
-/** cw_chart_panel_get_tools: Returns: (transfer none): the other buttons, hidden at first */
-GtkWidget *
-cw_chart_panel_get_tools (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), NULL);
-  return self->tools;
-}
-
-/** cw_chart_panel_get_chart: Returns: (transfer none): the chart's widget */
-GtkWidget *
-cw_chart_panel_get_chart (CwChartPanel *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_PANEL (self), NULL);
-  return GTK_WIDGET (self->chart);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
 }

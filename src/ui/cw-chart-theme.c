@@ -4,16 +4,15 @@
 
 #include <adwaita.h>
 
-/* How much stronger faint things are drawn in high contrast. */
-#define CONTRAST 2.5
-
 static void
-init_for_style (CwTheme *theme)
+init_for_style (CwTheme *theme, CwPalette palette)
 {
   if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
     cw_theme_init_dark (theme);
   else
     cw_theme_init_light (theme);
+  if (palette != CW_PALETTE_GREEN_RED)
+    cw_theme_set_palette (theme, palette);
 }
 
 static void
@@ -26,33 +25,25 @@ take_color (GtkStyleContext *context, const char *name, CwColor *color)
                         (double) rgba.alpha };
 }
 
-static void
-strengthen (CwTheme *theme)
-{
-  theme->dim_text = theme->text;
-  theme->grid.alpha = MIN (theme->grid.alpha * CONTRAST, 1);
-  theme->axis.alpha = MIN (theme->axis.alpha * CONTRAST, 1);
-  theme->volume.alpha = MIN (theme->volume.alpha * CONTRAST, 1);
-}
-
 /**
  * cw_chart_theme_init_for_widget:
  * @theme: (out): becomes the colours of a chart within @widget
  * @widget: a widget whose style paints the background
+ * @palette: of rising and falling prices
  *
  * Follows the style: light or dark, the accent colour, high contrast.
  */
 void
-cw_chart_theme_init_for_widget (CwTheme *theme, GtkWidget *widget)
+cw_chart_theme_init_for_widget (CwTheme *theme, GtkWidget *widget, CwPalette palette)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (widget);
 
-  init_for_style (theme);
+  init_for_style (theme, palette);
   theme->background.alpha = 0;
   take_color (context, "card_fg_color", &theme->text);
   take_color (context, "accent_color", &theme->accent);
   if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
-    strengthen (theme);
+    cw_theme_strengthen (theme);
 }
 
 /**
@@ -62,5 +53,5 @@ cw_chart_theme_init_for_widget (CwTheme *theme, GtkWidget *widget)
 void
 cw_chart_theme_init_for_file (CwTheme *theme)
 {
-  init_for_style (theme);
+  init_for_style (theme, CW_PALETTE_GREEN_RED);
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-void cw_chart_theme_init_for_widget (CwTheme *theme, GtkWidget *widget);
+void cw_chart_theme_init_for_widget (CwTheme *theme, GtkWidget *widget, CwPalette palette);
 void cw_chart_theme_init_for_file (CwTheme *theme);
 
 G_END_DECLS

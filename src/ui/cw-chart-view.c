@@ -8,78 +8,84 @@
 
 #include "cw-chart-input.h"
 #include "cw-chart-theme.h"
+#include "cw-chart-view-private.h"
 
 #define MIN_WIDTH 260
 #define MIN_HEIGHT 300
 #define NATURAL_WIDTH 460
 #define NATURAL_HEIGHT 460
 
-typedef enum
+enum
 {
-  LAYER_BACK,
-  LAYER_SERIES,
-  LAYER_CURSOR,
-  N_LAYERS
-} Layer;
-
-struct _CwChartView
-{
-  GtkWidget parent_instance;
-
-  CwScene *scene; /* owned, nullable */
-  CwView view;
-  CwView home; /* the view that was set, before it was zoomed and panned */
-  CwTheme theme;
-
-  CwFrame *frame; /* owned, NULL when it must be laid out anew */
-  int width, height;
-  GskRenderNode *nodes[N_LAYERS]; /* owned, NULL where the layer must be drawn anew */
-
-  gssize cursor_bar; /* -1 for none */
-  double cursor_y;   /* NaN while keys move the cursor */
+  PROP_0,
+  PROP_WORDS,
+  N_PROPS
 };
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CwChartView, cw_chart_view, GTK_TYPE_WIDGET)
 
 /* --- layers --- */
 
-static void
-forget_layer (CwChartView *self, Layer layer)
+/** cw_chart_view_forget_layer: makes one layer be drawn anew */
+void
+cw_chart_view_forget_layer (CwChartView *self, CwChartLayer layer)
 {
   g_clear_pointer (&self->nodes[layer], gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-forget_frame (CwChartView *self)
+/** cw_chart_view_forget_frame: makes everything be laid out and drawn anew */
+void
+cw_chart_view_forget_frame (CwChartView *self)
 {
   g_clear_pointer (&self->frame, cw_frame_free);
-  for (int layer = 0; layer < N_LAYERS; layer++)
-    forget_layer (self, layer);
+  for (int layer = 0; layer < CW_CHART_N_LAYERS; layer++)
+    cw_chart_view_forget_layer (self, layer);
+}
+
+/* The line that keys would move is as thick as a focus ring. */
+static void
+paint_separator (CwChartView *self, cairo_t *cr)
+{
+  const CwColor *color = &self->theme.accent;
+  double y;
+
+  if (self->separator < 0 || (gsize) self->separator + 1 >= cw_frame_get_n_panes (self->frame))
+    return;
+  y = cw_frame_get_separator_y (self->frame, (gsize) self->separator);
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+  cairo_rectangle (cr, 0, y - 2, self->width, 3);
+  cairo_fill (cr);
 }
 
 static void
-paint_layer (CwChartView *self, Layer layer, cairo_t *cr)
+paint_layer (CwChartView *self, CwChartLayer layer, cairo_t *cr)
 {
   switch (layer)
     {
-    case LAYER_BACK:
+    case CW_CHART_LAYER_BACK:
       cw_frame_paint_back (self->frame, cr);
       break;
-    case LAYER_SERIES:
+    case CW_CHART_LAYER_SERIES:
       cw_frame_paint_series (self->frame, cr);
       break;
-    case LAYER_CURSOR:
+    case CW_CHART_LAYER_CURSOR:
       cw_frame_paint_cursor (self->frame, cr, self->cursor_bar, self->cursor_y);
+      if (self->measure_from >= 0)
+        cw_frame_paint_measure (self->frame, cr, (gsize) self->measure_from,
+                                (gsize) self->measure_to);
+      paint_separator (self, cr);
       break;
-    case N_LAYERS:
+    case CW_CHART_N_LAYERS:
     default:
       g_assert_not_reached ();
     }
 }
 
 static void
-append_layer (CwChartView *self, Layer layer, GtkSnapshot *snapshot)
+append_layer (CwChartView *self, CwChartLayer layer, GtkSnapshot *snapshot)
 {
   if (self->nodes[layer] == NULL)
     {
@@ -103,12 +109,13 @@ lay_out (CwChartView *self)
   if (self->frame != NULL && self->width == width && self->height == height)
     return;
   g_clear_pointer (&self->frame, cw_frame_free);
-  for (int layer = 0; layer < N_LAYERS; layer++)
+  for (int layer = 0; layer < CW_CHART_N_LAYERS; layer++)
     g_clear_pointer (&self->nodes[layer], gsk_render_node_unref);
   self->width = width;
   self->height = height;
-  self->frame = cw_frame_new (self->scene, self->view, width, height, &self->theme,
-                              gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  self->frame =
+      cw_frame_new_with_heights (self->scene, self->view, width, height, &self->theme,
+                                 gtk_widget_get_pango_context (GTK_WIDGET (self)), &self->heights);
 }
 
 static void
@@ -120,51 +127,25 @@ cw_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       || gtk_widget_get_height (widget) <= 0)
     return;
   lay_out (self);
-  for (int layer = 0; layer < N_LAYERS; layer++)
+  for (int layer = 0; layer < CW_CHART_N_LAYERS; layer++)
     append_layer (self, layer, snapshot);
-}
-
-/* --- what is said of it --- */
-
-static void
-describe (CwChartView *self)
-{
-  g_autofree char *description = NULL;
-
-  if (self->scene == NULL)
-    return;
-  if (self->cursor_bar >= 0)
-    description = cw_scene_describe_bar (self->scene, (gsize) self->cursor_bar);
-  else
-    description = cw_scene_describe (self->scene, self->view);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description, -1);
-}
-
-static void
-name (CwChartView *self)
-{
-  const CwSeries *series = cw_scene_get_series (self->scene);
-  /* Translators: %s is a ticker symbol */
-  g_autofree char *label = g_strdup_printf (_ ("Price chart of %s"), series->info.symbol);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /* --- the widget --- */
 
-static void
-style_changed_cb (CwChartView *self)
+/** cw_chart_view_follow_style: takes the colours of the style and of the palette */
+void
+cw_chart_view_follow_style (CwChartView *self)
 {
-  cw_chart_theme_init_for_widget (&self->theme, GTK_WIDGET (self));
-  forget_frame (self);
+  cw_chart_theme_init_for_widget (&self->theme, GTK_WIDGET (self), self->palette);
+  cw_chart_view_forget_frame (self);
 }
 
 static void
 cw_chart_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (cw_chart_view_parent_class)->css_changed (widget, change);
-  style_changed_cb (CW_CHART_VIEW (widget));
+  cw_chart_view_follow_style (CW_CHART_VIEW (widget));
 }
 
 static void
@@ -188,10 +169,20 @@ cw_chart_view_dispose (GObject *object)
   CwChartView *self = CW_CHART_VIEW (object);
 
   g_clear_pointer (&self->frame, cw_frame_free);
-  for (int layer = 0; layer < N_LAYERS; layer++)
+  for (int layer = 0; layer < CW_CHART_N_LAYERS; layer++)
     g_clear_pointer (&self->nodes[layer], gsk_render_node_unref);
   g_clear_pointer (&self->scene, cw_scene_unref);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (cw_chart_view_parent_class)->dispose (object);
+}
+
+static void
+cw_chart_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_WORDS)
+    g_value_set_string (value, CW_CHART_VIEW (object)->words);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -200,6 +191,10 @@ cw_chart_view_class_init (CwChartViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_chart_view_dispose;
+  G_OBJECT_CLASS (klass)->get_property = cw_chart_view_get_property;
+  properties[PROP_WORDS] =
+      g_param_spec_string ("words", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->snapshot = cw_chart_view_snapshot;
   widget_class->measure = cw_chart_view_measure;
   widget_class->css_changed = cw_chart_view_css_changed;
@@ -212,150 +207,33 @@ cw_chart_view_init (CwChartView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  self->cursor_bar = -1;
+  self->cursor_bar = self->measure_from = self->measure_to = self->separator = -1;
   self->cursor_y = NAN;
+  self->words = g_strdup ("");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   cw_chart_input_attach (self);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self,
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (cw_chart_view_follow_style), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (cw_chart_view_follow_style),
+                           self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Price chart"), -1);
 }
 
 /**
- * cw_chart_view_set_scene:
+ * cw_chart_view_tell:
  * @self: a chart view
- * @scene: (nullable): what to show
- * @view: which of its bars
+ * @words: what keys have led to, or nothing
+ *
+ * Says it where it can be read and heard: in the property `words`, which a label shows.
  */
 void
-cw_chart_view_set_scene (CwChartView *self, CwScene *scene, CwView view)
+cw_chart_view_tell (CwChartView *self, const char *words)
 {
-  g_return_if_fail (CW_IS_CHART_VIEW (self));
-
-  if (scene != NULL)
-    cw_scene_ref (scene);
-  g_clear_pointer (&self->scene, cw_scene_unref);
-  self->scene = scene;
-  self->view = self->home = view;
-  if (self->cursor_bar >= (gssize) cw_chart_view_get_n_bars (self))
-    self->cursor_bar = -1;
-  forget_frame (self);
-  if (scene != NULL)
-    name (self);
-  describe (self);
-}
-
-/** cw_chart_view_get_scene: Returns: (transfer none) (nullable): what is shown */
-CwScene *
-cw_chart_view_get_scene (CwChartView *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), NULL);
-  return self->scene;
-}
-
-static void
-change_view (CwChartView *self, CwView view)
-{
-  self->view = view;
-  forget_frame (self);
-}
-
-/** cw_chart_view_set_view: shows other bars of the same scene, to which going home leads back */
-void
-cw_chart_view_set_view (CwChartView *self, CwView view)
-{
-  g_return_if_fail (CW_IS_CHART_VIEW (self));
-  self->home = view;
-  change_view (self, view);
-  describe (self);
-}
-
-/** cw_chart_view_get_view: Returns: which bars are in sight */
-CwView
-cw_chart_view_get_view (CwChartView *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), (CwView){ 0 });
-  return self->view;
-}
-
-/** cw_chart_view_wander: shows other bars for as long as somebody looks around */
-void
-cw_chart_view_wander (CwChartView *self, CwView view)
-{
-  g_return_if_fail (CW_IS_CHART_VIEW (self));
-  change_view (self, view);
-}
-
-/** cw_chart_view_go_home: leads back to the view that was set */
-void
-cw_chart_view_go_home (CwChartView *self)
-{
-  g_return_if_fail (CW_IS_CHART_VIEW (self));
-  change_view (self, self->home);
-}
-
-/**
- * cw_chart_view_set_cursor:
- * @self: a chart view
- * @bar: the bar whose values are told, or -1 for none
- * @y: where the pointer is, or NaN if it is keys that move the cursor
- */
-void
-cw_chart_view_set_cursor (CwChartView *self, gssize bar, double y)
-{
-  gboolean same_bar;
-
-  g_return_if_fail (CW_IS_CHART_VIEW (self));
-
-  same_bar = self->cursor_bar == bar;
-  self->cursor_bar = bar;
-  self->cursor_y = y;
-  forget_layer (self, LAYER_CURSOR);
-  /* Who moves a pointer looks at the chart; who presses keys may listen. */
-  if (!same_bar && isnan (y))
-    describe (self);
-}
-
-/** cw_chart_view_get_cursor: Returns: the bar whose values are told, or -1 */
-gssize
-cw_chart_view_get_cursor (CwChartView *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), -1);
-  return self->cursor_bar;
-}
-
-/** cw_chart_view_get_bar_at: Returns: the bar under a point of the widget, or -1 */
-gssize
-cw_chart_view_get_bar_at (CwChartView *self, double x, double y)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), -1);
-  return self->frame != NULL ? cw_frame_get_bar_at (self->frame, x, y) : -1;
-}
-
-/** cw_chart_view_get_bars_per_pixel: Returns: how far a pixel reaches, 0 before it was drawn */
-double
-cw_chart_view_get_bars_per_pixel (CwChartView *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), 0);
-  return self->frame != NULL ? cw_frame_get_bars_per_pixel (self->frame) : 0;
-}
-
-/** cw_chart_view_get_n_bars: Returns: how many bars the scene has */
-gsize
-cw_chart_view_get_n_bars (CwChartView *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), 0);
-  return self->scene != NULL ? cw_scene_get_series (self->scene)->n_bars : 0;
-}
-
-/** cw_chart_view_is_drawn: Returns: whether what is to be shown has been drawn */
-gboolean
-cw_chart_view_is_drawn (CwChartView *self)
-{
-  g_return_val_if_fail (CW_IS_CHART_VIEW (self), FALSE);
-  return self->scene != NULL && self->nodes[LAYER_SERIES] != NULL;
+  if (g_strcmp0 (self->words, words) == 0)
+    return;
+  g_free (self->words);
+  self->words = g_strdup (words);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
 }

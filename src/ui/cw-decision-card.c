@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-figures.h"
+#include "cw-tip.h"
 
 struct _CwDecisionCard
 {
@@ -45,23 +46,34 @@ static const struct
   [CW_VERDICT_FAIL] = { "window-close-symbolic", "cw-down", N_ ("Against") },
 };
 
-static GtkWidget *
-new_rule_icon (CwVerdict verdict)
+static void
+show_verdict (GtkWidget *icon, CwVerdict verdict)
 {
-  GtkWidget *icon = gtk_image_new_from_icon_name (verdicts[verdict].icon);
+  const char *name = _ (verdicts[verdict].name);
 
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (icon), name) == 0)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), verdicts[verdict].icon);
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    gtk_widget_remove_css_class (icon, verdicts[i].css_class);
   gtk_widget_add_css_class (icon, verdicts[verdict].css_class);
+  gtk_widget_set_tooltip_text (icon, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+new_rule_icon (void)
+{
+  GtkWidget *icon = gtk_image_new ();
+
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (icon, _ (verdicts[verdict].name));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (verdicts[verdict].name), -1);
   return icon;
 }
 
 static GtkWidget *
-new_rule_text (const CwRule *rule)
+new_rule_text (void)
 {
-  GtkWidget *label = gtk_label_new (rule->text);
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -72,28 +84,47 @@ new_rule_text (const CwRule *rule)
   return label;
 }
 
-static void
-add_rule (CwDecisionCard *self, const CwRule *rule)
+static GtkWidget *
+add_rule (CwDecisionCard *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_widget_set_tooltip_text (row, rule->name);
-  gtk_box_append (GTK_BOX (row), new_rule_icon (rule->verdict));
-  gtk_box_append (GTK_BOX (row), new_rule_text (rule));
+  gtk_box_append (GTK_BOX (row), new_rule_icon ());
+  gtk_box_append (GTK_BOX (row), new_rule_text ());
   gtk_box_append (self->rules, row);
+  return row;
 }
 
 static void
+show_rule (GtkWidget *row, const CwRule *rule)
+{
+  cw_tip_set (row, rule->name);
+  show_verdict (gtk_widget_get_first_child (row), rule->verdict);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), rule->text);
+}
+
+/* The same rules with other numbers are what mostly comes, so the rows that are there are used. */
+static void
 show_rules (CwDecisionCard *self)
 {
-  GtkWidget *child;
+  gsize n_rules = self->decision != NULL ? self->decision->n_rules : 0;
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rules));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rules))) != NULL)
-    gtk_box_remove (self->rules, child);
-  for (gsize i = 0; self->decision != NULL && i < self->decision->n_rules; i++)
-    add_rule (self, &self->decision->rules[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->rules),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->rules)) != NULL);
+  for (gsize i = 0; i < n_rules; i++)
+    {
+      if (row == NULL)
+        row = add_rule (self);
+      show_rule (row, &self->decision->rules[i]);
+      row = gtk_widget_get_next_sibling (row);
+    }
+  while (row != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      gtk_box_remove (self->rules, row);
+      row = next;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->rules), n_rules > 0);
 }
 
 static void
@@ -138,7 +169,7 @@ show_summary (CwDecisionCard *self)
 {
   const char *summary = self->decision != NULL ? self->decision->summary : "";
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->action), summary);
+  cw_tip_set (GTK_WIDGET (self->action), summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   summary, -1);
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "cw-figures.h"
+#include "cw-tip.h"
 
 /* The figures that the long-term rules judge always have their row; the rest only when known. */
 #define N_ALWAYS 3
@@ -77,9 +78,9 @@ show_value (CwFundamentalsCard *self, gsize i, const CwFundamentals *fundamental
   text = known ? cw_figure_of_metric (fundamentals, shown[i]) : g_strdup (CW_FORMAT_NO_VALUE);
   gtk_label_set_label (self->values[i], text);
   gtk_widget_set_visible (self->rows[i], known || i < N_ALWAYS);
-  gtk_widget_set_tooltip_text (
-      GTK_WIDGET (self->values[i]),
-      doubtful ? _ ("The provider does not say in what unit this is, so no rule judges it") : NULL);
+  cw_tip_set (GTK_WIDGET (self->values[i]),
+              doubtful ? _ ("The provider does not say in what unit this is, so no rule judges it")
+                       : NULL);
   if (doubtful)
     gtk_widget_add_css_class (GTK_WIDGET (self->values[i]), "dim-label");
   else

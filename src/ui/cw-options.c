@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cw-symbol.h"
+#include "cw-entry-text.h"
 
 static const GOptionEntry entries[] = {
   { .long_name = "demo",
@@ -13,6 +13,9 @@ static const GOptionEntry entries[] = {
   { .long_name = "exit-when-loaded",
     .arg = G_OPTION_ARG_NONE,
     .description = N_ ("Exit when everything has loaded: with 1 if a symbol failed") },
+  { .long_name = "offline",
+    .arg = G_OPTION_ARG_NONE,
+    .description = N_ ("Show what is stored, and never use the network") },
   { .long_name = "screenshot",
     .arg = G_OPTION_ARG_FILENAME,
     .description = N_ ("When everything has loaded, save a picture of the window and exit"),
@@ -75,11 +78,12 @@ cw_options_read (CwOptions *options, GVariantDict *dict, GError **error)
   const char *const none[] = { NULL };
 
   g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^as", &symbols);
-  options->symbols =
-      cw_symbol_list_normalize (symbols != NULL ? (const char *const *) symbols : none, error);
-  if (options->symbols == NULL)
+  options->entries =
+      cw_entries_from_texts (symbols != NULL ? (const char *const *) symbols : none, error);
+  if (options->entries == NULL)
     return FALSE;
   options->demo = g_variant_dict_contains (dict, "demo");
+  options->offline = g_variant_dict_contains (dict, "offline");
   options->exit_when_loaded = g_variant_dict_contains (dict, "exit-when-loaded");
   options->screenshot = read_path (dict, "screenshot");
   options->trace = read_trace (dict);
@@ -90,8 +94,8 @@ cw_options_read (CwOptions *options, GVariantDict *dict, GError **error)
 gboolean
 cw_options_ask_for_own_process (const CwOptions *options)
 {
-  return options->demo || options->exit_when_loaded || options->screenshot != NULL
-         || options->trace != NULL || options->symbols[0] != NULL;
+  return options->demo || options->offline || options->exit_when_loaded
+         || options->screenshot != NULL || options->trace != NULL || options->entries->len > 0;
 }
 
 /** cw_options_clear: frees what the options hold */
@@ -100,5 +104,5 @@ cw_options_clear (CwOptions *options)
 {
   g_clear_pointer (&options->screenshot, g_free);
   g_clear_pointer (&options->trace, g_free);
-  g_clear_pointer (&options->symbols, g_strfreev);
+  g_clear_pointer (&options->entries, g_ptr_array_unref);
 }

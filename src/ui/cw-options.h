@@ -10,9 +10,10 @@ typedef struct
 {
   gboolean demo;
   gboolean exit_when_loaded;
-  char *screenshot; /* nullable */
-  char *trace;      /* nullable */
-  char **symbols;   /* normalized, never NULL */
+  char *screenshot;   /* nullable */
+  char *trace;        /* nullable */
+  GPtrArray *entries; /* of CwListEntry: the symbols that are named, if any */
+  gboolean offline;
 } CwOptions;
 
 void cw_options_add_to (GApplication *application);

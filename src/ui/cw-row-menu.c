@@ -6,6 +6,15 @@
 
 #include "cw-watchlist-item.h"
 
+static void
+add_move (GMenu *menu, const char *label, const char *symbol, int places)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.move-by", "(si)", symbol, places);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 new_menu (const char *symbol)
 {
@@ -16,6 +25,8 @@ new_menu (const char *symbol)
   g_menu_item_set_action_and_target (reload, "win.retry", "s", symbol);
   g_menu_item_set_action_and_target (remove, "win.remove-symbol", "s", symbol);
   g_menu_append_item (menu, reload);
+  add_move (menu, _ ("Move _Up"), symbol, -1);
+  add_move (menu, _ ("Move _Down"), symbol, 1);
   g_menu_append_item (menu, remove);
   return G_MENU_MODEL (menu);
 }

@@ -13,6 +13,9 @@ struct _CwRow
   CwStage stage;
   CwAnalysis *analysis; /* owned, nullable */
   CwOutcome *outcome;   /* owned, nullable: the newest, keeps the error */
+  gint64 list;          /* the number of the list that it was shown in last */
+  CwListEntry *entry;   /* owned, nullable: what stands beside the symbol in its list */
+  CwHolding *holding;   /* owned, nullable: what is held of it there */
 };
 
 enum
@@ -20,6 +23,7 @@ enum
   PROP_0,
   PROP_STAGE,
   PROP_ANALYSIS,
+  PROP_ENTRY,
   N_PROPS
 };
 
@@ -35,6 +39,8 @@ cw_row_finalize (GObject *object)
   g_free (self->symbol);
   g_clear_pointer (&self->analysis, cw_analysis_unref);
   g_clear_pointer (&self->outcome, cw_outcome_unref);
+  g_clear_pointer (&self->entry, cw_list_entry_unref);
+  g_clear_pointer (&self->holding, cw_holding_unref);
   G_OBJECT_CLASS (cw_row_parent_class)->finalize (object);
 }
 
@@ -50,6 +56,9 @@ cw_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec
       break;
     case PROP_ANALYSIS:
       g_value_set_pointer (value, self->analysis);
+      break;
+    case PROP_ENTRY:
+      g_value_set_pointer (value, self->entry);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -69,6 +78,8 @@ cw_row_class_init (CwRowClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ANALYSIS] =
       g_param_spec_pointer ("analysis", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENTRY] =
+      g_param_spec_pointer ("entry", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -100,6 +111,67 @@ cw_row_get_symbol (CwRow *self)
 {
   g_return_val_if_fail (CW_IS_ROW (self), NULL);
   return self->symbol;
+}
+
+/** cw_row_dup_request: Returns: (transfer full): the symbol as an engine is asked for it, with the
+ * provider that a person wants it from
+ */
+char *
+cw_row_dup_request (CwRow *self)
+{
+  g_return_val_if_fail (CW_IS_ROW (self), NULL);
+  if (self->entry == NULL || self->entry->provider == NULL)
+    return g_strdup (self->symbol);
+  return g_strconcat (self->entry->provider, ":", self->symbol, NULL);
+}
+
+/**
+ * cw_row_set_place:
+ * @self: a row
+ * @list: the number of the list that shows it
+ * @entry: what stands beside the symbol there
+ * @holding: (nullable): what is held of it there
+ */
+void
+cw_row_set_place (CwRow *self, gint64 list, const CwListEntry *entry, const CwHolding *holding)
+{
+  g_return_if_fail (CW_IS_ROW (self) && entry != NULL);
+
+  if (self->list == list && self->entry == entry && self->holding == holding)
+    return;
+  self->list = list;
+  cw_list_entry_ref (entry);
+  g_clear_pointer (&self->entry, cw_list_entry_unref);
+  self->entry = (CwListEntry *) entry;
+  if (holding != NULL)
+    cw_holding_ref (holding);
+  g_clear_pointer (&self->holding, cw_holding_unref);
+  self->holding = (CwHolding *) holding;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/** cw_row_get_list: Returns: the number of the list that it was shown in last */
+gint64
+cw_row_get_list (CwRow *self)
+{
+  g_return_val_if_fail (CW_IS_ROW (self), 0);
+  return self->list;
+}
+
+/** cw_row_get_entry: Returns: (transfer none) (nullable): what stands beside the symbol */
+const CwListEntry *
+cw_row_get_entry (CwRow *self)
+{
+  g_return_val_if_fail (CW_IS_ROW (self), NULL);
+  return self->entry;
+}
+
+/** cw_row_get_holding: Returns: (transfer none) (nullable): what is held of the symbol */
+const CwHolding *
+cw_row_get_holding (CwRow *self)
+{
+  g_return_val_if_fail (CW_IS_ROW (self), NULL);
+  return self->holding;
 }
 
 /** cw_row_get_name: Returns: (transfer none): the company's name, or the symbol if it has none */
@@ -134,6 +206,16 @@ cw_row_get_error (CwRow *self)
 {
   g_return_val_if_fail (CW_IS_ROW (self), NULL);
   return self->outcome != NULL ? self->outcome->error : NULL;
+}
+
+/** cw_row_get_found: Returns: (transfer none) (nullable): where the symbol seems to stand for
+ * another company than before, what it stands for now
+ */
+CwSeries *
+cw_row_get_found (CwRow *self)
+{
+  g_return_val_if_fail (CW_IS_ROW (self), NULL);
+  return self->outcome != NULL ? self->outcome->found : NULL;
 }
 
 static gint64
@@ -199,6 +281,20 @@ set_stage (CwRow *self, CwStage stage)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
 }
 
+/* A price alone joins what is known; bars bring everything anew. */
+static void
+take_analysis (CwRow *self, CwAnalysis *newer)
+{
+  CwAnalysis *before = self->analysis;
+
+  if (newer == before)
+    return;
+  self->analysis =
+      before != NULL ? cw_analysis_new_with_quote (before, newer) : cw_analysis_ref (newer);
+  g_clear_pointer (&before, cw_analysis_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
+}
+
 /**
  * cw_row_apply:
  * @self: a row
@@ -213,12 +309,8 @@ cw_row_apply (CwRow *self, CwOutcome *outcome)
   cw_outcome_ref (outcome);
   g_clear_pointer (&self->outcome, cw_outcome_unref);
   self->outcome = outcome;
-  if (outcome->analysis != NULL && outcome->analysis != self->analysis)
-    {
-      g_clear_pointer (&self->analysis, cw_analysis_unref);
-      self->analysis = cw_analysis_ref (outcome->analysis);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
-    }
+  if (outcome->analysis != NULL)
+    take_analysis (self, outcome->analysis);
   set_stage (self, outcome->stage);
   g_object_thaw_notify (G_OBJECT (self));
 }

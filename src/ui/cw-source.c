@@ -16,11 +16,13 @@ struct _CwSource
 {
   CwServer *server;  /* owned, NULL unless this is the demo */
   CwEngine *engine;  /* owned */
+  char *data_dir;    /* nullable */
   GError *key_error; /* owned, nullable */
 };
 
 /**
  * cw_source_new:
+ * @offline: whether to use only what is stored
  * @trace: (nullable): where the work is recorded
  *
  * Takes the providers that the environment names, and else the real ones.
@@ -28,13 +30,11 @@ struct _CwSource
  * Returns: (transfer full): a source
  */
 CwSource *
-cw_source_new (CwTrace *trace)
+cw_source_new (gboolean offline, CwTrace *trace)
 {
   CwSource *self = g_new0 (CwSource, 1);
   g_autofree char *yahoo_url = cw_environment_dup ("CANDLEWICK_YAHOO_URL");
   g_autofree char *finnhub_url = cw_environment_dup ("CANDLEWICK_FINNHUB_URL");
-  g_autofree char *data_dir =
-      cw_environment_dup_data_dir (FALSE, yahoo_url != NULL || finnhub_url != NULL);
   g_autofree char *key = NULL;
   CwEngineConfig config;
 
@@ -43,16 +43,18 @@ cw_source_new (CwTrace *trace)
   config.yahoo_url = yahoo_url;
   config.finnhub_url = finnhub_url;
   config.finnhub_key = key;
-  config.data_dir = data_dir;
+  self->data_dir = cw_environment_dup_data_dir (FALSE, yahoo_url != NULL || finnhub_url != NULL);
+  config.watch_network = TRUE;
+  config.data_dir = self->data_dir;
+  config.offline = offline;
   config.trace = trace;
   self->engine = cw_engine_new (&config);
   return self;
 }
 
 static CwEngine *
-new_demo_engine (const char *url, CwTrace *trace)
+new_demo_engine (const char *url, const char *data_dir, gboolean offline, CwTrace *trace)
 {
-  g_autofree char *data_dir = cw_environment_dup_data_dir (TRUE, FALSE);
   CwEngineConfig config;
 
   cw_engine_config_init (&config);
@@ -62,6 +64,7 @@ new_demo_engine (const char *url, CwTrace *trace)
   config.source_name = _ ("Demo market");
   config.benchmark = CW_DEMO_BENCHMARK;
   config.data_dir = data_dir;
+  config.offline = offline;
   config.clock = cw_demo_market_get_clock ();
   config.limits.concurrency = DEMO_CONCURRENCY;
   config.trace = trace;
@@ -70,13 +73,14 @@ new_demo_engine (const char *url, CwTrace *trace)
 
 /**
  * cw_source_new_demo:
+ * @offline: whether to use only what is stored
  * @trace: (nullable): where the work is recorded
  * @error: return location for why the server could not start
  *
  * Returns: (transfer full) (nullable): a source with a server of its own
  */
 CwSource *
-cw_source_new_demo (CwTrace *trace, GError **error)
+cw_source_new_demo (gboolean offline, CwTrace *trace, GError **error)
 {
   CwServerOptions options = { 0 };
   CwServer *server = cw_server_new (&options, error);
@@ -86,7 +90,8 @@ cw_source_new_demo (CwTrace *trace, GError **error)
     return NULL;
   self = g_new0 (CwSource, 1);
   self->server = server;
-  self->engine = new_demo_engine (cw_server_get_url (server), trace);
+  self->data_dir = cw_environment_dup_data_dir (TRUE, FALSE);
+  self->engine = new_demo_engine (cw_server_get_url (server), self->data_dir, offline, trace);
   return self;
 }
 
@@ -105,7 +110,16 @@ cw_source_free (CwSource *self)
   g_object_unref (self->engine);
   g_clear_pointer (&self->server, cw_server_free);
   g_clear_error (&self->key_error);
+  g_free (self->data_dir);
   g_free (self);
+}
+
+/** cw_source_get_data_dir: Returns: (transfer none) (nullable): where what was fetched is stored */
+const char *
+cw_source_get_data_dir (CwSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->data_dir;
 }
 
 /** cw_source_get_engine: Returns: (transfer none): the engine */

@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  */
 typedef struct _CwSource CwSource;
 
-CwSource *cw_source_new (CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
-CwSource *cw_source_new_demo (CwTrace *trace, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+CwSource *cw_source_new (gboolean offline, CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
+CwSource *
+cw_source_new_demo (gboolean offline, CwTrace *trace, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cw_source_free (CwSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSource, cw_source_free)
 
 CwEngine *cw_source_get_engine (CwSource *self);
+const char *cw_source_get_data_dir (CwSource *self);
 char *cw_source_dup_notice (CwSource *self) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_source_describe (CwSource *self) G_GNUC_WARN_UNUSED_RESULT;
 

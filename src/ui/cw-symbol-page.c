@@ -5,8 +5,12 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cw-chart-levels.h"
 #include "cw-decision-card.h"
+#include "cw-engine-error.h"
 #include "cw-fundamentals-card.h"
+#include "cw-holding-card.h"
+#include "cw-notes-card.h"
 #include "cw-symbol-header.h"
 #include "cw-wrap-box.h"
 
@@ -18,6 +22,8 @@ typedef enum
   PART_CHART,
   PART_SHORT_TERM,
   PART_LONG_TERM,
+  PART_HOLDING,
+  PART_NOTES,
   PART_FUNDAMENTALS,
   N_PARTS
 } Part;
@@ -34,11 +40,15 @@ struct _CwSymbolPage
   GtkWidget *box;
   GtkWidget *back_button;
   GtkMenuButton *menu_button;
-  AdwWindowTitle *title;
+  AdwViewSwitcherTitle *title;
   GtkStack *stack;
   GtkLabel *loading_label;
   AdwStatusPage *failed_page;
   GtkButton *retry_button;
+  GtkInfoBar *identity_bar;
+  GtkLabel *identity_label;
+  GtkButton *same_button;
+  GtkButton *other_button;
   GtkInfoBar *stale_bar;
   GtkLabel *stale_label;
   GtkButton *stale_retry_button;
@@ -46,6 +56,8 @@ struct _CwSymbolPage
   CwChartPanel *chart_panel;
   CwDecisionCard *short_term;
   CwDecisionCard *long_term;
+  CwHoldingCard *holding;
+  CwNotesCard *notes;
   CwFundamentalsCard *fundamentals;
 };
 
@@ -56,7 +68,16 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SIGNAL_ENTRY_EDITED,
+  SIGNAL_HOLDING_EDITED,
+  SIGNAL_HOLDING_REMOVED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwSymbolPage, cw_symbol_page, GTK_TYPE_WIDGET)
 
@@ -102,9 +123,13 @@ static void
 show_staleness (CwSymbolPage *self)
 {
   const GError *error = cw_row_get_error (self->row);
+  const char *message = error != NULL ? error->message : "";
+  gboolean doubtful = g_error_matches (error, CW_ENGINE_ERROR, CW_ENGINE_ERROR_OTHER_COMPANY);
 
-  gtk_label_set_label (self->stale_label, error != NULL ? error->message : "");
-  gtk_info_bar_set_revealed (self->stale_bar, error != NULL);
+  gtk_label_set_label (self->identity_label, message);
+  gtk_info_bar_set_revealed (self->identity_bar, doubtful);
+  gtk_label_set_label (self->stale_label, message);
+  gtk_info_bar_set_revealed (self->stale_bar, error != NULL && !doubtful);
 }
 
 static GtkWidget *
@@ -115,6 +140,8 @@ get_part (CwSymbolPage *self, Part part)
     [PART_CHART] = cw_chart_panel_get_tools (self->chart_panel),
     [PART_SHORT_TERM] = GTK_WIDGET (self->short_term),
     [PART_LONG_TERM] = GTK_WIDGET (self->long_term),
+    [PART_HOLDING] = GTK_WIDGET (self->holding),
+    [PART_NOTES] = GTK_WIDGET (self->notes),
     [PART_FUNDAMENTALS] = GTK_WIDGET (self->fundamentals),
   };
 
@@ -130,6 +157,7 @@ show_part (CwSymbolPage *self, Part part, CwAnalysis *analysis)
       break;
     case PART_CHART:
       cw_chart_panel_set_series (self->chart_panel, analysis->series);
+      cw_chart_levels_show_row (self->chart_panel, self->row);
       break;
     case PART_SHORT_TERM:
       cw_decision_card_set_decision (self->short_term, analysis->short_term,
@@ -137,6 +165,13 @@ show_part (CwSymbolPage *self, Part part, CwAnalysis *analysis)
       break;
     case PART_LONG_TERM:
       cw_decision_card_set_decision (self->long_term, analysis->long_term, NULL);
+      break;
+    case PART_HOLDING:
+      cw_holding_card_show_row (self->holding, self->row);
+      break;
+    case PART_NOTES:
+      cw_notes_card_show_row (self->notes, self->row);
+      cw_chart_levels_show_row (self->chart_panel, self->row);
       break;
     case PART_FUNDAMENTALS:
       cw_fundamentals_card_set_analysis (self->fundamentals, analysis);
@@ -153,8 +188,9 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   CwSymbolPage *self = CW_SYMBOL_PAGE (widget);
   CwAnalysis *analysis = self->row != NULL ? cw_row_get_analysis (self->row) : NULL;
 
-  /* The chart is what a person waits for. */
-  if (self->n_revealed > PART_CHART && !cw_chart_panel_is_drawn (self->chart_panel))
+  /* The chart is what a person waits for, but while another page is in front. */
+  if (self->n_revealed > PART_CHART && !cw_chart_panel_is_drawn (self->chart_panel)
+      && gtk_widget_get_mapped (widget))
     return G_SOURCE_CONTINUE;
   if (analysis != NULL)
     {
@@ -195,21 +231,24 @@ show_analysis (CwSymbolPage *self, CwAnalysis *analysis)
 }
 
 static void
-aim_at_row (CwSymbolPage *self, GtkActionable *button)
+aim_at_row (CwSymbolPage *self, GtkButton *button, const char *action)
 {
   /* The target first: an action without the one it needs would be no action. */
-  gtk_actionable_set_action_target (button, "s", cw_row_get_symbol (self->row));
-  gtk_actionable_set_action_name (button, "win.retry");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", cw_row_get_symbol (self->row));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 }
 
 static void
 show_title (CwSymbolPage *self)
 {
-  adw_window_title_set_title (self->title, self->row != NULL ? cw_row_get_symbol (self->row) : "");
+  adw_view_switcher_title_set_title (self->title,
+                                     self->row != NULL ? cw_row_get_symbol (self->row) : "");
   if (self->row == NULL)
     return;
-  aim_at_row (self, GTK_ACTIONABLE (self->retry_button));
-  aim_at_row (self, GTK_ACTIONABLE (self->stale_retry_button));
+  aim_at_row (self, self->retry_button, "win.retry");
+  aim_at_row (self, self->stale_retry_button, "win.retry");
+  aim_at_row (self, self->same_button, "win.same-company");
+  aim_at_row (self, self->other_button, "win.other-company");
 }
 
 /* The window's own first frame is the longest; what comes before it is over waits for it. */
@@ -228,6 +267,8 @@ show_row (CwSymbolPage *self)
     cw_chart_panel_set_series (self->chart_panel, NULL);
   if (self->row == NULL)
     gtk_stack_set_visible_child_name (self->stack, "none");
+  else if (analysis != NULL && analysis->series->n_bars == 0 && cw_row_is_under_way (self->row))
+    show_loading (self); /* a price alone, and more to come */
   else if (analysis != NULL && !must_wait (self))
     show_analysis (self, analysis);
   else if (analysis != NULL || cw_row_is_under_way (self->row))
@@ -279,10 +320,17 @@ cw_symbol_page_dispose (GObject *object)
 static void
 cw_symbol_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
+  CwSymbolPage *self = CW_SYMBOL_PAGE (object);
+
   if (id == PROP_FOLDED)
-    gtk_widget_set_visible (CW_SYMBOL_PAGE (object)->back_button, g_value_get_boolean (value));
+    {
+      gtk_widget_set_visible (self->back_button, g_value_get_boolean (value));
+      adw_view_switcher_title_set_view_switcher_enabled (self->title, !g_value_get_boolean (value));
+    }
   else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -292,6 +340,31 @@ cw_symbol_page_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_boolean (value, gtk_widget_get_visible (CW_SYMBOL_PAGE (object)->back_button));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+entry_edited_cb (CwSymbolPage *self, gint64 list, gpointer entry)
+{
+  g_signal_emit (self, signals[SIGNAL_ENTRY_EDITED], 0, list, entry);
+}
+
+static void
+holding_edited_cb (CwSymbolPage *self, gint64 list, gpointer holding)
+{
+  g_signal_emit (self, signals[SIGNAL_HOLDING_EDITED], 0, list, holding);
+}
+
+static void
+holding_removed_cb (CwSymbolPage *self, gint64 list, gpointer holding)
+{
+  g_signal_emit (self, signals[SIGNAL_HOLDING_REMOVED], 0, list, holding);
+}
+
+static guint
+new_signal (const char *name)
+{
+  return g_signal_new (name, CW_TYPE_SYMBOL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_POINTER);
 }
 
 static void
@@ -307,6 +380,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, loading_label);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, identity_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, identity_label);
+  gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, same_button);
+  gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, other_button);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, stale_label);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, stale_retry_button);
@@ -314,7 +391,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, chart_panel);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, short_term);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, long_term);
+  gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, holding);
+  gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, notes);
   gtk_widget_class_bind_template_child (widget_class, CwSymbolPage, fundamentals);
+  gtk_widget_class_bind_template_callback (widget_class, entry_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, holding_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, holding_removed_cb);
 }
 
 static void
@@ -326,6 +408,8 @@ cw_symbol_page_class_init (CwSymbolPageClass *klass)
   g_type_ensure (CW_TYPE_CHART_PANEL);
   g_type_ensure (CW_TYPE_DECISION_CARD);
   g_type_ensure (CW_TYPE_FUNDAMENTALS_CARD);
+  g_type_ensure (CW_TYPE_HOLDING_CARD);
+  g_type_ensure (CW_TYPE_NOTES_CARD);
   g_type_ensure (CW_TYPE_SYMBOL_HEADER);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   object_class->dispose = cw_symbol_page_dispose;
@@ -334,6 +418,9 @@ cw_symbol_page_class_init (CwSymbolPageClass *klass)
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_ENTRY_EDITED] = new_signal ("entry-edited");
+  signals[SIGNAL_HOLDING_EDITED] = new_signal ("holding-edited");
+  signals[SIGNAL_HOLDING_REMOVED] = new_signal ("holding-removed");
   widget_class->snapshot = cw_symbol_page_snapshot;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -355,12 +442,29 @@ cw_symbol_page_set_menu (CwSymbolPage *self, GMenuModel *menu)
   gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
+/** cw_symbol_page_set_views: @views: the pages among which the header bar switches */
+void
+cw_symbol_page_set_views (CwSymbolPage *self, AdwViewStack *views)
+{
+  g_return_if_fail (CW_IS_SYMBOL_PAGE (self));
+  adw_view_switcher_title_set_stack (self->title, views);
+}
+
 /** cw_symbol_page_set_engine: @engine: (nullable): whose workers make the charts */
 void
 cw_symbol_page_set_engine (CwSymbolPage *self, CwEngine *engine)
 {
   g_return_if_fail (CW_IS_SYMBOL_PAGE (self));
   cw_chart_panel_set_engine (self->chart_panel, engine);
+}
+
+/** cw_symbol_page_flush: saves what is being typed, if it can be */
+void
+cw_symbol_page_flush (CwSymbolPage *self)
+{
+  g_return_if_fail (CW_IS_SYMBOL_PAGE (self));
+  cw_holding_card_flush (self->holding);
+  cw_notes_card_flush (self->notes);
 }
 
 /**
@@ -375,6 +479,7 @@ cw_symbol_page_show_row (CwSymbolPage *self, CwRow *row)
 
   if (self->row == row)
     return;
+  cw_symbol_page_flush (self);
   forget_row (self);
   if (row != NULL)
     {

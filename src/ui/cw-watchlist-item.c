@@ -6,6 +6,7 @@
 
 #include "cw-figures.h"
 #include "cw-sparkline.h"
+#include "cw-tip.h"
 
 struct _CwWatchlistItem
 {
@@ -54,18 +55,18 @@ static void
 choose_tag (CwWatchlistItem *self)
 {
   CwAnalysis *analysis = cw_row_get_analysis (self->row);
-  CwAction action = analysis != NULL ? analysis->short_term->action : CW_ACTION_NOT_ENOUGH_DATA;
+  CwDecision *decision = analysis != NULL ? analysis->short_term : NULL;
   CwStage stage = cw_row_get_stage (self->row);
 
   if (stage == CW_STAGE_FAILED)
     show_tag (self, _ ("Failed"), "cw-down");
   else if (stage == CW_STAGE_CANCELLED)
     show_tag (self, _ ("Cancelled"), "cw-flat");
-  else if (analysis == NULL)
+  else if (decision == NULL)
     show_tag (self, NULL, NULL);
   else
-    show_tag (self, cw_action_get_name (action),
-              cw_direction_get_css_class (cw_direction_of_action (action)));
+    show_tag (self, cw_action_get_name (decision->action),
+              cw_direction_get_css_class (cw_direction_of_action (decision->action)));
 }
 
 /* The line tells of a longer time than the change beside it, so its colour is its own. */
@@ -161,14 +162,6 @@ show_retry (CwWatchlistItem *self, gboolean offered)
   gtk_widget_set_visible (self->retry, offered);
 }
 
-/* GTK asks the display where the pointer is whenever a tooltip is set, also to nothing. */
-static void
-show_tooltip (CwWatchlistItem *self, const char *text)
-{
-  if (text != NULL || gtk_widget_get_has_tooltip (GTK_WIDGET (self)))
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
-}
-
 /* What is known stays in sight while newer data is on its way, and when it does not come; without
  * any, a bar keeps its place. */
 static void
@@ -182,7 +175,7 @@ show_stage (CwWatchlistItem *self)
   const char *price_classes[] = { "numeric", known ? "price" : "skeleton", NULL };
 
   gtk_label_set_label (self->detail, detail);
-  show_tooltip (self, stage == CW_STAGE_FAILED ? detail : NULL);
+  cw_tip_set (GTK_WIDGET (self), stage == CW_STAGE_FAILED ? detail : NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (self->price), price_classes);
   gtk_widget_set_visible (GTK_WIDGET (self->price), known || !given_up);
   gtk_widget_set_visible (GTK_WIDGET (self->change), known || !given_up);

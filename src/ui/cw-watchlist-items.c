@@ -2,6 +2,7 @@
 #include "config.h"
 #include "cw-watchlist-items.h"
 
+#include "cw-row-drag.h"
 #include "cw-watchlist-item.h"
 
 #define UPDATES_A_FRAME 8
@@ -71,6 +72,7 @@ setup_cb (CwWatchlistItems *self, GtkListItem *item)
   CwWatchlistItem *widget = g_object_new (CW_TYPE_WATCHLIST_ITEM, NULL);
 
   g_signal_connect_object (widget, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_SWAPPED);
+  cw_row_drag_attach (widget);
   gtk_list_item_set_child (item, GTK_WIDGET (widget));
 }
 
@@ -158,4 +160,19 @@ cw_watchlist_items_show_ages (CwWatchlistItems *self)
   g_return_if_fail (CW_IS_WATCHLIST_ITEMS (self));
   for (guint i = 0; i < self->bound->len; i++)
     cw_watchlist_item_show_age (g_ptr_array_index (self->bound, i));
+}
+
+/** cw_watchlist_items_focus: gives the keyboard to the item of @row, if it has one now */
+void
+cw_watchlist_items_focus (CwWatchlistItems *self, CwRow *row)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_ITEMS (self) && row != NULL);
+
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      CwWatchlistItem *item = g_ptr_array_index (self->bound, i);
+
+      if (cw_watchlist_item_get_row (item) == row)
+        gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (item)));
+    }
 }

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "cw-row.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -17,6 +19,7 @@ G_DECLARE_FINAL_TYPE (CwWatchlistItems, cw_watchlist_items, CW, WATCHLIST_ITEMS,
 CwWatchlistItems *cw_watchlist_items_new (GtkWidget *viewport) G_GNUC_WARN_UNUSED_RESULT;
 GtkListItemFactory *cw_watchlist_items_get_factory (CwWatchlistItems *self);
 gboolean cw_watchlist_items_are_up_to_date (CwWatchlistItems *self);
+void cw_watchlist_items_focus (CwWatchlistItems *self, CwRow *row);
 void cw_watchlist_items_show_ages (CwWatchlistItems *self);
 
 G_END_DECLS

@@ -24,7 +24,12 @@ struct _CwWatchlistView
   GtkWidget *box;
   AdwHeaderBar *header_bar;
   GtkMenuButton *add_button;
-  GtkWidget *symbol_entry;
+  CwSymbolEntry *symbol_entry;
+  GtkWidget *refresh_button;
+  GtkMenuButton *lists_button;
+  GtkLabel *list_name;
+  CwNoticeBar *notice;
+  CwNoticeBar *network_notice;
   GtkMenuButton *menu_button;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -115,10 +120,28 @@ matches (gpointer row, gpointer data)
 static void
 show_stack_page (CwWatchlistView *self)
 {
-  gboolean nothing =
-      self->needle != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0;
+  const char *page = "list";
 
-  gtk_stack_set_visible_child_name (self->stack, nothing ? "nothing" : "list");
+  if (self->watchlist != NULL && cw_watchlist_get_n_rows (self->watchlist) == 0)
+    page = "empty";
+  else if (self->needle != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    page = "nothing";
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+/* A row that moves leaves its place before it takes the other, and would lose its mark and the
+ * focus. */
+static void
+items_changed_cb (CwWatchlistView *self)
+{
+  if (!self->selecting && self->current != NULL
+      && gtk_single_selection_get_selected_item (self->selection) != self->current)
+    {
+      select_current (self);
+      if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
+        cw_watchlist_items_focus (self->items, self->current);
+    }
+  show_stack_page (self);
 }
 
 static void
@@ -190,10 +213,18 @@ added_cb (CwWatchlistView *self)
 }
 
 static void
+popover_closed_cb (CwWatchlistView *self)
+{
+  cw_symbol_entry_clear (self->symbol_entry);
+}
+
+static void
 forget_watchlist (CwWatchlistView *self)
 {
   if (self->watchlist != NULL)
     g_signal_handlers_disconnect_by_data (self->watchlist, self);
+  if (self->symbol_entry != NULL)
+    cw_symbol_entry_set_watchlist (self->symbol_entry, NULL);
   g_clear_object (&self->watchlist);
 }
 
@@ -229,6 +260,7 @@ cw_watchlist_view_set_property (GObject *object, guint id, const GValue *value, 
       return;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), folded);
+  gtk_widget_set_visible (self->refresh_button, !folded); /* the menu offers it */
   adw_header_bar_set_show_end_title_buttons (self->header_bar, folded);
   select_current (self);
 }
@@ -253,6 +285,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, add_button);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, symbol_entry);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, refresh_button);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, lists_button);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, list_name);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, notice);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, network_notice);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, search_entry);
@@ -265,6 +302,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, progress_label);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
@@ -275,6 +313,7 @@ cw_watchlist_view_class_init (CwWatchlistViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CW_TYPE_NOTICE_BAR);
   g_type_ensure (CW_TYPE_SYMBOL_ENTRY);
   object_class->dispose = cw_watchlist_view_dispose;
   object_class->set_property = cw_watchlist_view_set_property;
@@ -290,6 +329,9 @@ cw_watchlist_view_class_init (CwWatchlistViewClass *klass)
   /* Not an accelerator: entries have uses for Delete. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.remove-shown", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "win.remove-shown",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.move-up", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "win.move-down",
                                        NULL);
   bind_template (widget_class);
 }
@@ -308,6 +350,8 @@ cw_watchlist_view_init (CwWatchlistView *self)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (filtered));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->items = cw_watchlist_items_new (GTK_WIDGET (self->stack));
   gtk_list_view_set_factory (self->list, cw_watchlist_items_get_factory (self->items));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
@@ -348,7 +392,50 @@ cw_watchlist_view_set_watchlist (CwWatchlistView *self, CwWatchlist *watchlist, 
   self->watchlist = g_object_ref (watchlist);
   g_signal_connect_swapped (watchlist, "progress", G_CALLBACK (progress_cb), self);
   gtk_filter_list_model_set_model (filtered, cw_watchlist_get_model (watchlist));
+  cw_symbol_entry_set_watchlist (self->symbol_entry, watchlist);
   progress_cb (self);
+  show_stack_page (self);
+}
+
+/**
+ * cw_watchlist_view_set_list:
+ * @self: a view
+ * @name: how the list is called that is shown
+ * @menu: what offers the others
+ */
+void
+cw_watchlist_view_set_list (CwWatchlistView *self, const char *name, GMenuModel *menu)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
+
+  /* Translators: %s is the name of the list that is shown; the button offers the others */
+  label = g_strdup_printf (_ ("List: %s"), name);
+  gtk_label_set_label (self->list_name, name);
+  /* What takes the focus is within the menu button, and GTK 4.8 names it only where it makes the
+   * label itself. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                      gtk_widget_get_first_child (GTK_WIDGET (self->lists_button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_menu_button_set_menu_model (self->lists_button, menu);
+  show_stack_page (self);
+}
+
+/** cw_watchlist_view_get_notice: Returns: (transfer none): what tells of the store and of keys */
+CwNoticeBar *
+cw_watchlist_view_get_notice (CwWatchlistView *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), NULL);
+  return self->notice;
+}
+
+/** cw_watchlist_view_get_network_notice: Returns: (transfer none): what tells of the network */
+CwNoticeBar *
+cw_watchlist_view_get_network_notice (CwWatchlistView *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), NULL);
+  return self->network_notice;
 }
 
 /** cw_watchlist_view_select: marks @row, nullable, as the one whose page is shown */
@@ -366,7 +453,7 @@ cw_watchlist_view_ask_for_symbols (CwWatchlistView *self)
 {
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
   gtk_menu_button_popup (self->add_button);
-  gtk_widget_grab_focus (self->symbol_entry);
+  gtk_widget_grab_focus (GTK_WIDGET (self->symbol_entry));
 }
 
 /** cw_watchlist_view_find: opens the search, or leads back to it */

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cw-notice-bar.h"
 #include "cw-watchlist.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * CwWatchlistView:
  *
- * The window's left side: the list, what adds to it and finds in it, and how far loading has come.
+ * The window's left side: the list with what chooses another, adds to it and finds in it, how far
+ * loading has come, and what does not work.
  *
  * Properties: `folded` is %TRUE while the list is a page of its own.
  *
@@ -22,6 +24,9 @@ G_DECLARE_FINAL_TYPE (CwWatchlistView, cw_watchlist_view, CW, WATCHLIST_VIEW, Gt
 void cw_watchlist_view_set_menu (CwWatchlistView *self, GMenuModel *menu);
 void
 cw_watchlist_view_set_watchlist (CwWatchlistView *self, CwWatchlist *watchlist, const char *origin);
+void cw_watchlist_view_set_list (CwWatchlistView *self, const char *name, GMenuModel *menu);
+CwNoticeBar *cw_watchlist_view_get_notice (CwWatchlistView *self);
+CwNoticeBar *cw_watchlist_view_get_network_notice (CwWatchlistView *self);
 void cw_watchlist_view_select (CwWatchlistView *self, CwRow *row);
 void cw_watchlist_view_ask_for_symbols (CwWatchlistView *self);
 void cw_watchlist_view_find (CwWatchlistView *self);

@@ -2,6 +2,9 @@
 #include "config.h"
 #include "cw-watchlist.h"
 
+#include "cw-quotes-error.h"
+#include "cw-row-order.h"
+
 /* Making and laying out the widgets of a row takes time, so a long list is handed over in pieces:
  * what fits a window at once, then a few rows a frame, until there are as many as a list view makes
  * widgets for. */
@@ -17,6 +20,7 @@ struct _CwWatchlist
   CwEngine *engine;      /* owned, NULL once shut down */
   GListStore *model;     /* owned, of CwRow */
   GHashTable *by_symbol; /* owned; symbol of the row → owned CwRow */
+  GHashTable *parked;    /* owned; the same, of those that other lists have or had */
   GQueue unlisted;       /* of owned CwRow: known, but not in the model yet */
   guint fill_source;
   GPtrArray *loads; /* owned; all since nothing was loading, so that progress only goes forward */
@@ -32,6 +36,12 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwWatchlist, cw_watchlist, G_TYPE_OBJECT)
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
 
 /* --- rows --- */
 
@@ -69,10 +79,29 @@ list_rows (CwWatchlist *self)
     self->fill_source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, fill_cb, self, NULL);
 }
 
+/* The model up to @n_kept stays, the rest is handed over in pieces. */
 static void
-know_row (CwWatchlist *self, CwRow *row)
+hand_over (CwWatchlist *self, GPtrArray *rows, guint n_kept)
 {
-  g_hash_table_insert (self->by_symbol, (gpointer) cw_row_get_symbol (row), g_object_ref (row));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  g_queue_clear_full (&self->unlisted, g_object_unref);
+  if (n > n_kept)
+    g_list_store_splice (self->model, n_kept, n - n_kept, NULL, 0);
+  for (guint i = n_kept; i < rows->len; i++)
+    g_queue_push_tail (&self->unlisted, g_object_ref (g_ptr_array_index (rows, i)));
+  list_rows (self);
+}
+
+/* Makes the model hold @rows. */
+static void
+arrange (CwWatchlist *self, GPtrArray *rows)
+{
+  guint most = g_queue_is_empty (&self->unlisted) ? FIRST_ROWS : 0;
+  guint n_kept;
+
+  if (!cw_row_order_apply (self->model, rows, most, &n_kept))
+    hand_over (self, rows, n_kept);
 }
 
 /* --- loads --- */
@@ -85,6 +114,8 @@ updated_cb (CwWatchlist *self, GPtrArray *outcomes)
       CwOutcome *outcome = g_ptr_array_index (outcomes, i);
       CwRow *row = g_hash_table_lookup (self->by_symbol, outcome->symbol);
 
+      if (row == NULL)
+        row = g_hash_table_lookup (self->parked, outcome->symbol);
       if (row != NULL)
         cw_row_apply (row, outcome);
     }
@@ -116,18 +147,30 @@ forget_loads (CwWatchlist *self)
   g_ptr_array_set_size (self->loads, 0);
 }
 
-static void
-start_load (CwWatchlist *self, GPtrArray *symbols)
+static GPtrArray *
+new_requests (void)
 {
-  CwLoadOptions options = CW_LOAD_OPTIONS_ANALYSIS;
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+request (gpointer row, gpointer requests)
+{
+  cw_row_queue (row);
+  g_ptr_array_add (requests, cw_row_dup_request (row));
+}
+
+static void
+start_load (CwWatchlist *self, GPtrArray *requests, const CwLoadOptions *options)
+{
   CwLoad *load;
 
-  if (self->engine == NULL || symbols->len == 0)
+  if (self->engine == NULL || requests->len == 0)
     return;
-  g_ptr_array_add (symbols, NULL);
+  g_ptr_array_add (requests, NULL);
   if (!cw_watchlist_is_loading (self))
     forget_loads (self);
-  load = cw_engine_load (self->engine, (const char *const *) symbols->pdata, &options);
+  load = cw_engine_load (self->engine, (const char *const *) requests->pdata, options);
   g_signal_connect_swapped (load, "updated", G_CALLBACK (updated_cb), self);
   g_signal_connect_swapped (load, "finished", G_CALLBACK (finished_cb), self);
   g_ptr_array_add (self->loads, load);
@@ -135,13 +178,93 @@ start_load (CwWatchlist *self, GPtrArray *symbols)
 }
 
 static void
-load_row (CwWatchlist *self, CwRow *row)
+load_row (CwWatchlist *self, CwRow *row, const CwLoadOptions *options)
 {
-  g_autoptr (GPtrArray) symbols = g_ptr_array_new ();
+  g_autoptr (GPtrArray) requests = new_requests ();
 
-  cw_row_queue (row);
-  g_ptr_array_add (symbols, (gpointer) cw_row_get_symbol (row));
-  start_load (self, symbols);
+  request (row, requests);
+  start_load (self, requests, options);
+}
+
+/* What is asked for by hand is asked of the provider. */
+static CwLoadOptions
+options_by_hand (void)
+{
+  CwLoadOptions options = CW_LOAD_OPTIONS_ANALYSIS;
+
+  options.refresh = TRUE;
+  return options;
+}
+
+/* --- the list --- */
+
+static gboolean
+has_other_provider (CwRow *row, const CwListEntry *entry)
+{
+  const CwListEntry *before = cw_row_get_entry (row);
+
+  return before != NULL && g_strcmp0 (before->provider, entry->provider) != 0;
+}
+
+/* Returns the row of @entry, whichever list it was in; what must load goes into @fresh. */
+static CwRow *
+get_row (CwWatchlist *self, const CwListEntry *entry, GPtrArray *fresh)
+{
+  CwRow *row = g_hash_table_lookup (self->by_symbol, entry->symbol);
+  gboolean parked = row == NULL;
+  gboolean is_new;
+
+  if (parked)
+    row = g_hash_table_lookup (self->parked, entry->symbol);
+  is_new = row == NULL;
+  row =
+      is_new ? cw_row_new (entry->symbol, cw_engine_get_clock (self->engine)) : g_object_ref (row);
+  if (is_new || has_other_provider (row, entry)
+      || (parked && !cw_row_is_under_way (row) && cw_row_get_stage (row) != CW_STAGE_READY))
+    g_ptr_array_add (fresh, row);
+  return row;
+}
+
+static GPtrArray *
+get_rows (CwWatchlist *self, const CwSymbolList *list, GPtrArray *fresh)
+{
+  GPtrArray *rows = g_ptr_array_new_full ((guint) list->n_entries, g_object_unref);
+  g_autoptr (GHashTable) holdings = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < list->n_holdings; i++)
+    g_hash_table_insert (holdings, list->holdings[i]->symbol, list->holdings[i]);
+  for (gsize i = 0; i < list->n_entries; i++)
+    {
+      const CwListEntry *entry = list->entries[i];
+      CwRow *row = get_row (self, entry, fresh);
+
+      cw_row_set_place (row, list->id, entry, g_hash_table_lookup (holdings, entry->symbol));
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+/* Those of @rows are listed, all others that were are parked. */
+static void
+sort_out (CwWatchlist *self, GPtrArray *rows)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->by_symbol);
+  GHashTableIter iter;
+  gpointer symbol, row;
+
+  self->by_symbol = new_table ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      CwRow *listed = g_ptr_array_index (rows, i);
+
+      g_hash_table_remove (self->parked, cw_row_get_symbol (listed));
+      g_hash_table_insert (self->by_symbol, (gpointer) cw_row_get_symbol (listed),
+                           g_object_ref (listed));
+    }
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &symbol, &row))
+    if (!g_hash_table_contains (self->by_symbol, symbol))
+      g_hash_table_insert (self->parked, symbol, g_object_ref (row));
 }
 
 /* --- the object --- */
@@ -156,6 +279,7 @@ cw_watchlist_dispose (GObject *object)
   g_queue_clear_full (&self->unlisted, g_object_unref);
   g_clear_pointer (&self->loads, g_ptr_array_unref);
   g_clear_pointer (&self->by_symbol, g_hash_table_unref);
+  g_clear_pointer (&self->parked, g_hash_table_unref);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (cw_watchlist_parent_class)->dispose (object);
 }
@@ -175,7 +299,8 @@ static void
 cw_watchlist_init (CwWatchlist *self)
 {
   self->model = g_list_store_new (CW_TYPE_ROW);
-  self->by_symbol = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->by_symbol = new_table ();
+  self->parked = new_table ();
   self->loads = g_ptr_array_new_with_free_func (drop_load);
   g_queue_init (&self->unlisted);
 }
@@ -192,6 +317,8 @@ cw_watchlist_new (CwEngine *engine)
   CwWatchlist *self = g_object_new (CW_TYPE_WATCHLIST, NULL);
 
   self->engine = g_object_ref (engine);
+  g_signal_connect_object (engine, "network-back", G_CALLBACK (cw_watchlist_refresh), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -209,6 +336,14 @@ cw_watchlist_shut_down (CwWatchlist *self)
   if (self->loads != NULL)
     forget_loads (self);
   g_clear_object (&self->engine);
+}
+
+/** cw_watchlist_get_engine: Returns: (transfer none) (nullable): what loads, until shut down */
+CwEngine *
+cw_watchlist_get_engine (CwWatchlist *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST (self), NULL);
+  return self->engine;
 }
 
 /** cw_watchlist_get_model: Returns: (transfer none): the rows in their order */
@@ -251,103 +386,61 @@ cw_watchlist_count_failed (CwWatchlist *self)
   return n_failed;
 }
 
-/**
- * cw_watchlist_add:
- * @self: a list
- * @symbols: (array zero-terminated=1): normalized symbols
- *
- * Appends the symbols that are not in the list and loads them.
- *
- * Returns: how many were new
+/** cw_watchlist_find_network_error: Returns: (transfer none) (nullable): why a symbol failed, if
+ * that is for want of the network or of a provider that answers
  */
-guint
-cw_watchlist_add (CwWatchlist *self, const char *const *symbols)
+const GError *
+cw_watchlist_find_network_error (CwWatchlist *self)
 {
-  g_autoptr (GPtrArray) added = g_ptr_array_new ();
-  guint n_added;
+  GHashTableIter iter;
+  gpointer row;
 
-  g_return_val_if_fail (CW_IS_WATCHLIST (self) && symbols != NULL, 0);
-  g_return_val_if_fail (self->engine != NULL, 0);
+  g_return_val_if_fail (CW_IS_WATCHLIST (self), NULL);
 
-  for (gsize i = 0; symbols[i] != NULL; i++)
-    if (cw_watchlist_find (self, symbols[i]) == NULL)
-      {
-        CwRow *row = cw_row_new (symbols[i], cw_engine_get_clock (self->engine));
+  g_hash_table_iter_init (&iter, self->by_symbol);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      const GError *error = cw_row_get_error (row);
 
-        know_row (self, row);
-        g_ptr_array_add (added, (gpointer) cw_row_get_symbol (row));
-        g_queue_push_tail (&self->unlisted, row);
-      }
-  n_added = added->len;
-  list_rows (self);
-  start_load (self, added);
-  return n_added;
+      if (g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_UNREACHABLE)
+          || g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_TIMED_OUT)
+          || g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_PROVIDER_DOWN)
+          || g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_RATE_LIMITED)
+          || g_error_matches (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_INSECURE))
+        return error;
+    }
+  return NULL;
 }
 
 /**
- * cw_watchlist_remove:
+ * cw_watchlist_show_list:
  * @self: a list
- * @symbol: one of its symbols
- * @position: (out): where it stood, for cw_watchlist_insert()
+ * @list: what is in it from now on, in its order
  *
- * Returns: (transfer full) (nullable): the row that is not in the list any more
- */
-CwRow *
-cw_watchlist_remove (CwWatchlist *self, const char *symbol, guint *position)
-{
-  g_autoptr (CwRow) row = NULL;
-  GList *link;
-
-  g_return_val_if_fail (CW_IS_WATCHLIST (self) && symbol != NULL && position != NULL, NULL);
-
-  row = g_hash_table_lookup (self->by_symbol, symbol);
-  if (row == NULL)
-    return NULL;
-  g_object_ref (row);
-  g_hash_table_remove (self->by_symbol, symbol);
-  if (g_list_store_find (self->model, row, position))
-    {
-      g_list_store_remove (self->model, *position);
-      return g_steal_pointer (&row);
-    }
-  *position = G_MAXUINT;
-  link = g_queue_find (&self->unlisted, row);
-  if (link != NULL)
-    {
-      g_queue_delete_link (&self->unlisted, link);
-      g_object_unref (row);
-    }
-  return g_steal_pointer (&row);
-}
-
-/**
- * cw_watchlist_insert:
- * @self: a list
- * @row: a row that was removed
- * @position: where it goes, or anything larger for the end
- *
- * Takes a row back. What came for it in the meantime was dropped, so an unfinished one loads again.
+ * Loads the symbols that are new.
  */
 void
-cw_watchlist_insert (CwWatchlist *self, CwRow *row, guint position)
+cw_watchlist_show_list (CwWatchlist *self, const CwSymbolList *list)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GPtrArray) requests = new_requests ();
+  g_autoptr (GPtrArray) rows = NULL;
+  CwLoadOptions options = CW_LOAD_OPTIONS_ANALYSIS;
 
-  g_return_if_fail (CW_IS_WATCHLIST (self) && CW_IS_ROW (row));
+  g_return_if_fail (CW_IS_WATCHLIST (self) && list != NULL);
+  g_return_if_fail (self->engine != NULL);
 
-  if (cw_watchlist_find (self, cw_row_get_symbol (row)) != NULL)
-    return;
-  know_row (self, row);
-  g_list_store_insert (self->model, MIN (position, n), row);
-  if (cw_row_is_under_way (row))
-    load_row (self, row);
+  rows = get_rows (self, list, fresh);
+  sort_out (self, rows);
+  arrange (self, rows);
+  g_ptr_array_foreach (fresh, request, requests);
+  start_load (self, requests, &options);
 }
 
-static void
-collect_row (gpointer row, gpointer symbols)
+static gboolean
+is_forgotten (gpointer symbol, gpointer row, gpointer data)
 {
-  cw_row_queue (row);
-  g_ptr_array_add (symbols, (gpointer) cw_row_get_symbol (row));
+  return cw_row_is_under_way (row);
 }
 
 /**
@@ -359,21 +452,23 @@ collect_row (gpointer row, gpointer symbols)
 void
 cw_watchlist_refresh (CwWatchlist *self)
 {
-  g_autoptr (GPtrArray) symbols = g_ptr_array_new ();
+  g_autoptr (GPtrArray) requests = new_requests ();
+  CwLoadOptions options = options_by_hand ();
   guint n;
 
   g_return_if_fail (CW_IS_WATCHLIST (self));
 
   forget_loads (self);
+  g_hash_table_foreach_remove (self->parked, is_forgotten, NULL);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (CwRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
 
-      collect_row (row, symbols);
+      request (row, requests);
     }
-  g_queue_foreach (&self->unlisted, collect_row, symbols);
-  start_load (self, symbols);
+  g_queue_foreach (&self->unlisted, request, requests);
+  start_load (self, requests, &options);
 }
 
 /**
@@ -387,9 +482,29 @@ void
 cw_watchlist_retry (CwWatchlist *self, const char *symbol)
 {
   CwRow *row = cw_watchlist_find (self, symbol);
+  CwLoadOptions options = options_by_hand ();
 
   if (row != NULL && !cw_row_is_under_way (row))
-    load_row (self, row);
+    load_row (self, row, &options);
+}
+
+/**
+ * cw_watchlist_identify:
+ * @self: a list
+ * @symbol: one of its symbols, which seems to stand for another company than before
+ * @identity: what a person says of that
+ *
+ * Loads the symbol again, now that it is known what becomes of the stored bars.
+ */
+void
+cw_watchlist_identify (CwWatchlist *self, const char *symbol, CwIdentity identity)
+{
+  CwRow *row = cw_watchlist_find (self, symbol);
+  CwLoadOptions options = options_by_hand ();
+
+  options.identity = identity;
+  if (row != NULL && !cw_row_is_under_way (row))
+    load_row (self, row, &options);
 }
 
 /** cw_watchlist_prefer: lets @symbol be loaded before all that wait */

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * CwWatchlist:
  *
- * The symbols of a window and what loads for them. Results find their row by its symbol; a result
- * for a row that is gone is dropped.
+ * The rows of the list that a window shows and what loads for them. Results find their row by its
+ * symbol. A row that leaves the list keeps what is known about it for when it comes back.
  *
  * Signals:
  * - `progress ()`: cw_watchlist_get_progress() says something else; at most once a frame
@@ -22,19 +22,18 @@ G_DECLARE_FINAL_TYPE (CwWatchlist, cw_watchlist, CW, WATCHLIST, GObject)
 CwWatchlist *cw_watchlist_new (CwEngine *engine) G_GNUC_WARN_UNUSED_RESULT;
 void cw_watchlist_shut_down (CwWatchlist *self);
 
+CwEngine *cw_watchlist_get_engine (CwWatchlist *self);
 GListModel *cw_watchlist_get_model (CwWatchlist *self);
 CwRow *cw_watchlist_find (CwWatchlist *self, const char *symbol);
 guint cw_watchlist_get_n_rows (CwWatchlist *self);
 guint cw_watchlist_count_failed (CwWatchlist *self);
+const GError *cw_watchlist_find_network_error (CwWatchlist *self);
 
-guint cw_watchlist_add (CwWatchlist *self, const char *const *symbols);
-CwRow *cw_watchlist_remove (CwWatchlist *self,
-                            const char *symbol,
-                            guint *position) G_GNUC_WARN_UNUSED_RESULT;
-void cw_watchlist_insert (CwWatchlist *self, CwRow *row, guint position);
+void cw_watchlist_show_list (CwWatchlist *self, const CwSymbolList *list);
 
 void cw_watchlist_refresh (CwWatchlist *self);
 void cw_watchlist_retry (CwWatchlist *self, const char *symbol);
+void cw_watchlist_identify (CwWatchlist *self, const char *symbol, CwIdentity identity);
 void cw_watchlist_prefer (CwWatchlist *self, const char *symbol);
 void cw_watchlist_cancel (CwWatchlist *self);
 

@@ -4,9 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-entry-text.h"
 #include "cw-symbol.h"
 #include "cw-window-export.h"
 #include "cw-window-remove.h"
+#include "cw-window-report.h"
+
+#define WAITING_KEY "cw-waiting-window"
 
 static CwChartPanel *
 get_panel (gpointer window)
@@ -16,22 +20,55 @@ get_panel (gpointer window)
 
 /* --- symbols --- */
 
+/* Somebody was quicker than the store: their wish is repeated once the lists are there. */
+static void
+loaded_cb (CwLists *lists, GVariant *parameter)
+{
+  GtkWidget *window = g_object_get_data (G_OBJECT (lists), WAITING_KEY);
+
+  if (!cw_lists_is_loaded (lists))
+    return;
+  g_variant_ref (parameter);
+  g_signal_handlers_disconnect_by_func (lists, loaded_cb, parameter);
+  gtk_widget_activate_action_variant (window, "win.add-symbol", parameter);
+  g_variant_unref (parameter);
+}
+
+static void
+forget_parameter (gpointer parameter, GClosure *closure)
+{
+  g_variant_unref (parameter);
+}
+
+static void
+add_once_loaded (gpointer window, CwLists *lists, GVariant *parameter)
+{
+  g_object_set_data (G_OBJECT (lists), WAITING_KEY, window);
+  g_signal_connect_data (lists, "changed", G_CALLBACK (loaded_cb), g_variant_ref (parameter),
+                         forget_parameter, G_CONNECT_AFTER);
+}
+
 static void
 add_symbol_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  CwWatchlist *watchlist = cw_window_get_watchlist (window);
+  CwLists *lists = cw_window_get_lists (window);
+  CwSymbolList *list = lists != NULL ? cw_lists_get_current (lists) : NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) symbols = cw_symbol_list_parse (g_variant_get_string (parameter, NULL), &error);
+  g_autoptr (GPtrArray) entries = cw_entries_parse (g_variant_get_string (parameter, NULL), &error);
+  const CwListEntry *first;
 
-  if (symbols == NULL)
+  if (entries == NULL)
     {
       cw_window_say (window, error->message);
       return;
     }
-  if (watchlist == NULL || symbols[0] == NULL)
+  if (lists != NULL && list == NULL)
+    add_once_loaded (window, lists, parameter);
+  if (list == NULL || entries->len == 0)
     return;
-  cw_watchlist_add (watchlist, (const char *const *) symbols);
-  cw_window_show_row (window, cw_watchlist_find (watchlist, symbols[0]));
+  first = g_ptr_array_index (entries, 0);
+  cw_lists_add (lists, list->id, entries, CW_LIST_END);
+  cw_window_show_row (window, cw_watchlist_find (cw_window_get_watchlist (window), first->symbol));
 }
 
 static CwRow *
@@ -94,6 +131,27 @@ retry_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
     cw_watchlist_retry (cw_window_get_watchlist (window), cw_row_get_symbol (row));
 }
 
+static void
+identify (gpointer window, GVariant *symbol, CwIdentity identity)
+{
+  CwRow *row = find_row (window, g_variant_get_string (symbol, NULL));
+
+  if (row != NULL)
+    cw_watchlist_identify (cw_window_get_watchlist (window), cw_row_get_symbol (row), identity);
+}
+
+static void
+same_company_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  identify (window, parameter, CW_IDENTITY_SAME);
+}
+
+static void
+other_company_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  identify (window, parameter, CW_IDENTITY_OTHER);
+}
+
 /* --- loading --- */
 
 static void
@@ -101,6 +159,7 @@ refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   CwRow *shown = cw_symbol_page_get_row (cw_window_get_page (window));
 
+  cw_lists_load (cw_window_get_lists (window));
   cw_watchlist_refresh (cw_window_get_watchlist (window));
   if (shown != NULL)
     cw_watchlist_prefer (cw_window_get_watchlist (window), cw_row_get_symbol (shown));
@@ -115,10 +174,9 @@ cancel_loading_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 explore_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  static const char *const none[] = { NULL };
   g_autoptr (GError) error = NULL;
 
-  if (!cw_window_open_demo (window, none, &error))
+  if (!cw_window_open_demo (window, FALSE, NULL, &error))
     cw_window_say (window, error->message);
 }
 
@@ -152,6 +210,15 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 
   if (!cw_watchlist_view_stop_finding (cw_window_get_watchlist_view (window)) && watchlist != NULL)
     cw_watchlist_cancel (watchlist);
+}
+
+static void
+show_page_cb (GSimpleAction *action, GVariant *value, gpointer window)
+{
+  const char *name = g_variant_get_string (value, NULL);
+
+  if (!cw_window_show_page (window, name))
+    g_debug ("there is no page “%s”", name);
 }
 
 /* --- the chart --- */
@@ -218,6 +285,8 @@ static const GActionEntry entries[] = {
   { .name = "remove-symbol", .parameter_type = "s", .activate = remove_symbol_cb },
   { .name = "remove-shown", .activate = remove_shown_cb },
   { .name = "show-symbol", .parameter_type = "s", .activate = show_symbol_cb },
+  { .name = "same-company", .parameter_type = "s", .activate = same_company_cb },
+  { .name = "other-company", .parameter_type = "s", .activate = other_company_cb },
   { .name = "retry", .parameter_type = "s", .activate = retry_cb },
   { .name = "refresh", .activate = refresh_cb },
   { .name = "cancel-loading", .activate = cancel_loading_cb },
@@ -225,6 +294,10 @@ static const GActionEntry entries[] = {
   { .name = "find", .activate = find_cb },
   { .name = "back", .activate = back_cb },
   { .name = "escape", .activate = escape_cb },
+  { .name = "show-page",
+    .parameter_type = "s",
+    .state = "'" CW_PAGE_CHARTS "'",
+    .change_state = show_page_cb },
   { .name = "range", .parameter_type = "s", .state = "'1y'", .change_state = change_range_cb },
   { .name = "interval",
     .parameter_type = "s",
@@ -238,6 +311,8 @@ static const GActionEntry entries[] = {
   { .name = "indicator", .parameter_type = "s", .activate = indicator_cb },
   { .name = "export-chart", .activate = cw_window_export_cb },
   { .name = "export-chart-to", .parameter_type = "s", .activate = cw_window_export_to_cb },
+  { .name = "export-report", .activate = cw_window_report_cb },
+  { .name = "export-report-to", .parameter_type = "s", .activate = cw_window_report_to_cb },
 };
 
 /**
@@ -278,6 +353,7 @@ cw_window_actions_update (CwWindow *window)
   set_enabled (window, "cancel-loading", loading);
   set_enabled (window, "remove-shown", shown != NULL);
   set_enabled (window, "find", any);
-  set_enabled (window, "add-symbols", any);
+  set_enabled (window, "add-symbols", cw_window_has_symbols (window));
   set_enabled (window, "export-chart", shown != NULL && cw_row_get_analysis (shown) != NULL);
+  set_enabled (window, "export-report", shown != NULL && cw_row_get_analysis (shown) != NULL);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-chart-export-dialog.h"
 #include "cw-chart-export.h"
 #include "cw-chart-theme.h"
 #include "cw-file-chooser.h"
@@ -14,12 +15,15 @@
 #define MIN_WIDTH 640
 #define MIN_HEIGHT 420
 
+#define CHOSEN "cw-export-options"
+
 /* An export that somebody has asked for. It waits until the chart that was asked for is there. */
 typedef struct
 {
   CwWindow *window; /* owned while it waits, so that its panel is there */
   GFile *file;      /* owned */
-  CwImageFormat format;
+  CwImageOptions options;
+  CwPaneHeights heights;
 } Export;
 
 static void
@@ -67,17 +71,32 @@ static void
 start (Export *export)
 {
   CwChartPanel *panel = get_panel (export->window);
+
+  /* The export outlives the drawing, and so do the heights. */
+  export->heights = cw_chart_panel_get_heights (panel);
+  export->options.heights = &export->heights;
+  cw_chart_export_async (cw_engine_get_workers (cw_window_get_engine (export->window)),
+                         cw_chart_panel_get_scene (panel), cw_chart_panel_get_view (panel),
+                         &export->options, export->file, cw_window_get_cancellable (export->window),
+                         exported_cb, export);
+}
+
+/* A picture that looks as the chart does on screen. */
+static CwImageOptions
+make_options (CwWindow *window)
+{
+  CwChartPanel *panel = get_panel (window);
   GtkWidget *chart = cw_chart_panel_get_chart (panel);
-  CwImageOptions options = { .format = export->format,
+  CwPalette palette = cw_chart_panel_get_palette (panel);
+  CwImageOptions options = { .format = CW_IMAGE_PNG,
                              .width = MAX (gtk_widget_get_width (chart), MIN_WIDTH),
                              .height = MAX (gtk_widget_get_height (chart), MIN_HEIGHT),
                              .scale = SCALE };
 
   cw_chart_theme_init_for_file (&options.theme);
-  cw_chart_export_async (cw_engine_get_workers (cw_window_get_engine (export->window)),
-                         cw_chart_panel_get_scene (panel), cw_chart_panel_get_view (panel),
-                         &options, export->file, cw_window_get_cancellable (export->window),
-                         exported_cb, export);
+  if (palette != CW_PALETTE_GREEN_RED)
+    cw_theme_set_palette (&options.theme, palette);
+  return options;
 }
 
 static gboolean
@@ -103,7 +122,7 @@ wait_cb (gpointer data)
 }
 
 static void
-export_to (CwWindow *window, GFile *file)
+export_to (CwWindow *window, GFile *file, const CwImageOptions *options)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GError) error = NULL;
@@ -116,7 +135,9 @@ export_to (CwWindow *window, GFile *file)
       return;
     }
   export = g_new (Export, 1);
-  *export = (Export){ g_object_ref (window), g_object_ref (file), format };
+  *export =
+      (Export){ .window = g_object_ref (window), .file = g_object_ref (file), .options = *options };
+  export->options.format = format;
   if (wait_cb (export) == G_SOURCE_CONTINUE)
     g_timeout_add (50, wait_cb, export);
 }
@@ -124,20 +145,36 @@ export_to (CwWindow *window, GFile *file)
 static void
 chosen_cb (GtkWindow *window, GFile *file)
 {
-  export_to (CW_WINDOW (window), file);
+  const CwImageOptions *options = g_object_get_data (G_OBJECT (window), CHOSEN);
+
+  export_to (CW_WINDOW (window), file, options);
 }
 
-/** cw_window_export_cb: activates `export-chart`: asks where the chart on screen goes */
-void
-cw_window_export_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+/* What was chosen waits at the window while it is asked where the picture goes. */
+static void
+options_chosen_cb (GtkWindow *window, const CwImageOptions *options)
 {
-  CwRow *row = cw_symbol_page_get_row (cw_window_get_page (window));
+  CwRow *row = cw_symbol_page_get_row (cw_window_get_page (CW_WINDOW (window)));
   g_autofree char *name = NULL;
 
   if (row == NULL)
     return;
-  name = cw_image_safe_name (cw_row_get_symbol (row), CW_IMAGE_PNG);
+  name = cw_image_safe_name (cw_row_get_symbol (row), options->format);
+  g_object_set_data_full (G_OBJECT (window), CHOSEN, g_memdup2 (options, sizeof *options), g_free);
   cw_file_chooser_save_image (window, _ ("Export Chart"), name, chosen_cb);
+}
+
+/** cw_window_export_cb: activates `export-chart`: asks how and where the chart on screen is saved
+ */
+void
+cw_window_export_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  CwImageOptions usual;
+
+  if (cw_symbol_page_get_row (cw_window_get_page (window)) == NULL)
+    return;
+  usual = make_options (window);
+  cw_chart_export_dialog_ask (window, &usual, options_chosen_cb);
 }
 
 /** cw_window_export_to_cb: activates `export-chart-to`: saves the chart on screen as the file named
@@ -147,6 +184,7 @@ cw_window_export_to_cb (GSimpleAction *action, GVariant *parameter, gpointer win
 {
   const char *path = g_variant_get_string (parameter, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  CwImageOptions usual = make_options (window);
 
-  export_to (window, file);
+  export_to (window, file, &usual);
 }

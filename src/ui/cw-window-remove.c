@@ -8,9 +8,9 @@
 typedef struct
 {
   GWeakRef window;
-  CwWatchlist *watchlist; /* owned: the window may show another by then */
-  CwRow *row;             /* owned */
-  guint position;
+  CwLists *lists; /* owned: the window may show others by then */
+  gint64 list;
+  CwRemovedEntry *removed; /* owned */
 } Removal;
 
 static void
@@ -19,8 +19,8 @@ removal_free (gpointer data, GClosure *closure)
   Removal *removal = data;
 
   g_weak_ref_clear (&removal->window);
-  g_object_unref (removal->watchlist);
-  g_object_unref (removal->row);
+  g_object_unref (removal->lists);
+  cw_removed_entry_free (removal->removed);
   g_free (removal);
 }
 
@@ -30,39 +30,46 @@ undo_cb (AdwToast *toast, gpointer data)
   Removal *removal = data;
   g_autoptr (CwWindow) window = g_weak_ref_get (&removal->window);
 
-  if (window == NULL || cw_window_get_watchlist (window) != removal->watchlist)
+  if (window == NULL || cw_window_get_lists (window) != removal->lists)
     return;
-  cw_watchlist_insert (removal->watchlist, removal->row, removal->position);
-  cw_window_show_row (window,
-                      cw_watchlist_find (removal->watchlist, cw_row_get_symbol (removal->row)));
+  cw_lists_choose (removal->lists, removal->list);
+  cw_lists_restore (removal->lists, removal->list, removal->removed);
+  cw_window_show_row (window, cw_watchlist_find (cw_window_get_watchlist (window),
+                                                 removal->removed->entry->symbol));
 }
 
 static void
-offer_undo (CwWindow *window, CwRow *row, guint position)
+offer_undo (CwWindow *window, gint64 list, CwRemovedEntry *removed)
 {
   Removal *removal = g_new0 (Removal, 1);
   /* Translators: %s is a ticker symbol */
-  g_autofree char *text = g_strdup_printf (_ ("%s removed"), cw_row_get_symbol (row));
+  g_autofree char *text = g_strdup_printf (_ ("%s removed"), removed->entry->symbol);
   g_autofree char *title = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (title);
 
   g_weak_ref_init (&removal->window, window);
-  removal->watchlist = g_object_ref (cw_window_get_watchlist (window));
-  removal->row = g_object_ref (row);
-  removal->position = position;
+  removal->lists = g_object_ref (cw_window_get_lists (window));
+  removal->list = list;
+  removal->removed = removed;
   adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, CW_UNDO_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), removal, removal_free, 0);
   cw_window_add_toast (window, toast);
 }
 
-static void
-show_neighbour (CwWindow *window, guint position)
+static CwRow *
+find_neighbour (CwWindow *window, const CwSymbolList *list, const char *symbol)
 {
-  GListModel *model = cw_watchlist_get_model (cw_window_get_watchlist (window));
-  guint n = g_list_model_get_n_items (model);
-  g_autoptr (CwRow) next = n > 0 ? g_list_model_get_item (model, MIN (position, n - 1)) : NULL;
+  CwWatchlist *watchlist = cw_window_get_watchlist (window);
+  gsize i = 0;
 
-  cw_window_show_row (window, next);
+  while (i < list->n_entries && !g_str_equal (list->entries[i]->symbol, symbol))
+    i++;
+  if (i + 1 < list->n_entries)
+    return cw_watchlist_find (watchlist, list->entries[i + 1]->symbol);
+  return i > 0 && i < list->n_entries ? cw_watchlist_find (watchlist, list->entries[i - 1]->symbol)
+                                      : NULL;
 }
 
 /**
@@ -76,17 +83,17 @@ show_neighbour (CwWindow *window, guint position)
 void
 cw_window_remove_row (CwWindow *window, CwRow *row)
 {
-  gboolean shown = cw_symbol_page_get_row (cw_window_get_page (window)) == row;
-  guint position = 0;
-  g_autoptr (CwRow) removed =
-      cw_watchlist_remove (cw_window_get_watchlist (window), cw_row_get_symbol (row), &position);
+  CwLists *lists = cw_window_get_lists (window);
+  CwSymbolList *list = cw_lists_get_current (lists);
+  gint64 id = list->id;
+  CwRemovedEntry *removed;
 
-  if (removed == NULL)
-    return;
-  if (shown)
+  if (cw_symbol_page_get_row (cw_window_get_page (window)) == row)
     {
       cw_window_go_back (window);
-      show_neighbour (window, position);
+      cw_window_show_row (window, find_neighbour (window, list, cw_row_get_symbol (row)));
     }
-  offer_undo (window, removed, position);
+  removed = cw_lists_remove (lists, id, cw_row_get_symbol (row));
+  if (removed != NULL)
+    offer_undo (window, id, removed);
 }

@@ -6,9 +6,11 @@
 
 #define ROOT "/org/a11y/atspi/accessible/root"
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
+#define PROPERTIES "org.freedesktop.DBus.Properties"
 #define STATE_FOCUSABLE 11
 #define DEEPEST 60
 #define PATIENCE_SECONDS 60
+#define ANSWER_MILLISECONDS 5000
 
 static GVariant *
 call (GDBusConnection *bus,
@@ -19,7 +21,7 @@ call (GDBusConnection *bus,
       GVariant *parameters)
 {
   return g_dbus_connection_call_sync (bus, name, path, interface, method, parameters, NULL,
-                                      G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
+                                      G_DBUS_CALL_FLAGS_NONE, ANSWER_MILLISECONDS, NULL, NULL);
 }
 
 /** cw_accessible_connect: Returns: (transfer full): a connection to the accessibility bus */
@@ -60,12 +62,48 @@ accessible_free (gpointer data)
   g_free (accessible);
 }
 
-static char *
-get_text (GDBusConnection *bus, const CwAccessible *accessible, const char *property)
+/*
+ * A look at all there is. A widget is asked five things, and there are hundreds: one question after
+ * the other would mostly wait for the bus. So whatever can be asked already is under way at once.
+ */
+typedef struct
 {
-  g_autoptr (GVariant) answer =
-      call (bus, accessible->bus_name, accessible->path, "org.freedesktop.DBus.Properties", "Get",
-            g_variant_new ("(ss)", ACCESSIBLE, property));
+  GDBusConnection *bus;
+  guint n_unanswered;
+} Look;
+
+/* A widget in the tree. */
+typedef struct
+{
+  Look *look;
+  int depth;
+  CwAccessible *accessible;
+  GPtrArray *children; /* of Node */
+} Node;
+
+static void
+visit (Look *look, GPtrArray *siblings, int depth, const char *bus_name, const char *path);
+
+static void
+node_free (gpointer data)
+{
+  Node *node = data;
+
+  g_ptr_array_unref (node->children);
+  g_free (node);
+}
+
+/* Ends a question. Returns: (nullable): the answer; a widget that has gone gives none */
+static GVariant *
+end_question (GObject *bus, GAsyncResult *result, Node *node)
+{
+  node->look->n_unanswered--;
+  return g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, NULL);
+}
+
+static char *
+read_text (GVariant *answer)
+{
   g_autoptr (GVariant) value = NULL;
 
   if (answer == NULL)
@@ -74,65 +112,125 @@ get_text (GDBusConnection *bus, const CwAccessible *accessible, const char *prop
   return g_variant_dup_string (value, NULL);
 }
 
-static gboolean
-is_focusable (GDBusConnection *bus, const CwAccessible *accessible)
+static void
+name_cb (GObject *bus, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GVariant) answer =
-      call (bus, accessible->bus_name, accessible->path, ACCESSIBLE, "GetState", NULL);
+  Node *node = data;
+  g_autoptr (GVariant) answer = end_question (bus, result, node);
+
+  node->accessible->name = read_text (answer);
+}
+
+static void
+description_cb (GObject *bus, GAsyncResult *result, gpointer data)
+{
+  Node *node = data;
+  g_autoptr (GVariant) answer = end_question (bus, result, node);
+
+  node->accessible->description = read_text (answer);
+}
+
+static void
+role_cb (GObject *bus, GAsyncResult *result, gpointer data)
+{
+  Node *node = data;
+  g_autoptr (GVariant) answer = end_question (bus, result, node);
+
+  if (answer != NULL)
+    g_variant_get (answer, "(u)", &node->accessible->role);
+}
+
+static void
+state_cb (GObject *bus, GAsyncResult *result, gpointer data)
+{
+  Node *node = data;
+  g_autoptr (GVariant) answer = end_question (bus, result, node);
   g_autoptr (GVariant) words = NULL;
   guint32 word;
 
   if (answer == NULL)
-    return FALSE;
+    return;
   words = g_variant_get_child_value (answer, 0);
   g_variant_get_child (words, STATE_FOCUSABLE / 32, "u", &word);
-  return (word >> (STATE_FOCUSABLE % 32) & 1) != 0;
-}
-
-static guint
-get_role (GDBusConnection *bus, const CwAccessible *accessible)
-{
-  g_autoptr (GVariant) answer =
-      call (bus, accessible->bus_name, accessible->path, ACCESSIBLE, "GetRole", NULL);
-  guint role = 0;
-
-  if (answer != NULL)
-    g_variant_get (answer, "(u)", &role);
-  return role;
+  node->accessible->focusable = (word >> (STATE_FOCUSABLE % 32) & 1) != 0;
 }
 
 static void
-collect (GDBusConnection *bus, const char *bus_name, const char *path, int depth, GPtrArray *list)
+children_cb (GObject *bus, GAsyncResult *result, gpointer data)
 {
-  CwAccessible *accessible = g_new0 (CwAccessible, 1);
-  g_autoptr (GVariant) answer = NULL;
+  Node *node = data;
+  g_autoptr (GVariant) answer = end_question (bus, result, node);
   g_autoptr (GVariant) children = NULL;
   GVariantIter iter;
-  const char *child_bus_name, *child_path;
+  const char *bus_name, *path;
 
-  accessible->bus_name = g_strdup (bus_name);
-  accessible->path = g_strdup (path);
-  accessible->name = get_text (bus, accessible, "Name");
-  accessible->description = get_text (bus, accessible, "Description");
-  accessible->role = get_role (bus, accessible);
-  accessible->focusable = is_focusable (bus, accessible);
-  g_ptr_array_add (list, accessible);
-  answer = depth < DEEPEST ? call (bus, bus_name, path, ACCESSIBLE, "GetChildren", NULL) : NULL;
   if (answer == NULL)
     return;
   children = g_variant_get_child_value (answer, 0);
   g_variant_iter_init (&iter, children);
-  while (g_variant_iter_next (&iter, "(&s&o)", &child_bus_name, &child_path))
-    collect (bus, child_bus_name, child_path, depth + 1, list);
+  while (g_variant_iter_next (&iter, "(&s&o)", &bus_name, &path))
+    visit (node->look, node->children, node->depth + 1, bus_name, path);
+}
+
+static void
+ask (Node *node,
+     const char *interface,
+     const char *method,
+     GVariant *parameters,
+     GAsyncReadyCallback callback)
+{
+  node->look->n_unanswered++;
+  g_dbus_connection_call (node->look->bus, node->accessible->bus_name, node->accessible->path,
+                          interface, method, parameters, NULL, G_DBUS_CALL_FLAGS_NONE,
+                          ANSWER_MILLISECONDS, NULL, callback, node);
+}
+
+static void
+visit (Look *look, GPtrArray *siblings, int depth, const char *bus_name, const char *path)
+{
+  Node *node = g_new (Node, 1);
+
+  *node =
+      (Node){ look, depth, g_new0 (CwAccessible, 1), g_ptr_array_new_with_free_func (node_free) };
+  node->accessible->bus_name = g_strdup (bus_name);
+  node->accessible->path = g_strdup (path);
+  g_ptr_array_add (siblings, node);
+  ask (node, PROPERTIES, "Get", g_variant_new ("(ss)", ACCESSIBLE, "Name"), name_cb);
+  ask (node, PROPERTIES, "Get", g_variant_new ("(ss)", ACCESSIBLE, "Description"), description_cb);
+  ask (node, ACCESSIBLE, "GetRole", NULL, role_cb);
+  ask (node, ACCESSIBLE, "GetState", NULL, state_cb);
+  if (depth < DEEPEST)
+    ask (node, ACCESSIBLE, "GetChildren", NULL, children_cb);
+}
+
+/* Parents before their children, as they are read out. */
+static void
+flatten (GPtrArray *nodes, GPtrArray *list)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      Node *node = g_ptr_array_index (nodes, i);
+
+      g_ptr_array_add (list, node->accessible);
+      flatten (node->children, list);
+    }
 }
 
 /** cw_accessible_list: Returns: (transfer full): every widget of every program on the bus */
 GPtrArray *
 cw_accessible_list (GDBusConnection *bus)
 {
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func (node_free);
   GPtrArray *list = g_ptr_array_new_with_free_func (accessible_free);
+  Look look = { .bus = bus };
 
-  collect (bus, "org.a11y.atspi.Registry", ROOT, 0, list);
+  g_main_context_push_thread_default (context);
+  visit (&look, roots, 0, "org.a11y.atspi.Registry", ROOT);
+  while (look.n_unanswered > 0)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+  flatten (roots, list);
   return list;
 }
 
@@ -203,4 +301,40 @@ cw_accessible_type (GDBusConnection *bus, const char *name, const char *text)
             "SetTextContents", g_variant_new ("(s)", text));
 
   g_assert_nonnull (answer);
+}
+
+/* GTK gives what has no name the name of its class. A scrollable area takes the focus so that keys
+ * scroll it, and readers pass it over. */
+static gboolean
+lacks_name (const CwAccessible *accessible)
+{
+  const char *name = accessible->name;
+
+  if (!accessible->focusable || accessible->role == CW_ROLE_SCROLL_PANE)
+    return FALSE;
+  return name[0] == '\0' || g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw")
+         || g_str_has_prefix (name, "Cw");
+}
+
+/** cw_accessible_assert_named: asserts that whatever takes the focus has a name, and that so many
+ * do
+ */
+void
+cw_accessible_assert_named (GPtrArray *list, guint at_least)
+{
+  guint n_focusable = 0, n_nameless = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const CwAccessible *accessible = g_ptr_array_index (list, i);
+
+      n_focusable += accessible->focusable;
+      if (!lacks_name (accessible))
+        continue;
+      n_nameless++;
+      g_test_message ("no name: role %u “%s” “%s”", accessible->role, accessible->name,
+                      accessible->description);
+    }
+  g_assert_cmpuint (n_nameless, ==, 0);
+  g_assert_cmpuint (n_focusable, >=, at_least);
 }

@@ -32,39 +32,6 @@ quit (CwProgram *program)
   g_assert_cmpint (cw_program_wait (program), ==, 0);
 }
 
-/* GTK gives what has no name the name of its class. A scrollable area takes the focus so that keys
- * scroll it, and readers pass it over. */
-static gboolean
-lacks_name (const CwAccessible *accessible)
-{
-  const char *name = accessible->name;
-
-  if (!accessible->focusable || accessible->role == CW_ROLE_SCROLL_PANE)
-    return FALSE;
-  return name[0] == '\0' || g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw")
-         || g_str_has_prefix (name, "Cw");
-}
-
-static void
-assert_all_named (GPtrArray *list, guint at_least)
-{
-  guint n_focusable = 0, n_nameless = 0;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CwAccessible *accessible = g_ptr_array_index (list, i);
-
-      n_focusable += accessible->focusable;
-      if (!lacks_name (accessible))
-        continue;
-      n_nameless++;
-      g_test_message ("no name: role %u “%s” “%s”", accessible->role, accessible->name,
-                      accessible->description);
-    }
-  g_assert_cmpuint (n_nameless, ==, 0);
-  g_assert_cmpuint (n_focusable, >=, at_least);
-}
-
 static void
 test_every_widget_has_a_name (Fixture *bus, gconstpointer data)
 {
@@ -77,7 +44,7 @@ test_every_widget_has_a_name (Fixture *bus, gconstpointer data)
   g_ptr_array_unref (cw_accessible_await (*bus, CW_ROLE_LABEL, "Return on equity"));
   cw_program_await_enabled (program, "refresh", TRUE);
   list = cw_accessible_await (*bus, CW_ROLE_IMAGE, "Price chart of AAPL");
-  assert_all_named (list, 30);
+  cw_accessible_assert_named (list, 30);
   g_assert_cmpuint (cw_accessible_count (list, CW_ROLE_LIST_ITEM), ==, 3);
   chart = cw_accessible_find (list, CW_ROLE_IMAGE, "Price chart of AAPL");
   g_assert_true (chart->focusable);
@@ -85,7 +52,7 @@ test_every_widget_has_a_name (Fixture *bus, gconstpointer data)
 
   cw_program_act (program, "show-symbol", g_variant_new_string ("NOSUCH"));
   failed = cw_accessible_await (*bus, CW_ROLE_LABEL, "NOSUCH Could Not Be Loaded");
-  assert_all_named (failed, 30);
+  cw_accessible_assert_named (failed, 30);
   quit (program);
 }
 
@@ -97,7 +64,7 @@ test_first_run_has_names (Fixture *bus, gconstpointer data)
 
   cw_program_await_window (program);
   list = cw_accessible_await (*bus, CW_ROLE_PUSH_BUTTON, "Explore the Demo Market");
-  assert_all_named (list, 3);
+  cw_accessible_assert_named (list, 3);
   quit (program);
 }
 

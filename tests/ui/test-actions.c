@@ -66,6 +66,24 @@ assert_begins_with (const char *path, const char *beginning)
 }
 
 static void
+test_report (void)
+{
+  g_autoptr (CwProgram) program = start_demo ();
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "report.html", NULL);
+  g_autofree char *page = NULL;
+
+  g_remove (path);
+  act (program, "export-report-to", path);
+  cw_await_file (path);
+  page = read_file (path);
+  g_assert_true (g_str_has_prefix (page, "<!DOCTYPE html>"));
+  g_assert_true (g_str_has_suffix (page, "</html>\n"));
+  g_assert_nonnull (strstr (page, "Apple Inc."));
+  g_assert_nonnull (strstr (page, "Beta"));
+  g_assert_nonnull (strstr (page, "information, not advice"));
+}
+
+static void
 test_export (void)
 {
   g_autoptr (CwProgram) program = start_demo ();
@@ -322,6 +340,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL); /* the session has its own directories */
   g_test_add_func ("/ui/actions/export", test_export);
+  g_test_add_func ("/ui/actions/report", test_report);
   g_test_add_func ("/ui/actions/export-that-cannot-be", test_export_that_cannot_be);
   g_test_add_func ("/ui/actions/export-waits-for-its-symbol", test_export_waits_for_its_symbol);
   g_test_add_func ("/ui/actions/states", test_states);

@@ -3,8 +3,10 @@
 
 #include <adwaita.h>
 #include <math.h>
+#include <string.h>
 
 #include "cw-chart-view.h"
+#include "cw-measure.h"
 #include "cw-series-builder.h"
 
 #define N_BARS 300
@@ -230,6 +232,201 @@ test_follows_the_style (Fixture *fixture, gconstpointer data)
   await_drawn (fixture);
 }
 
+static gboolean
+measures (Fixture *fixture, gssize from, gssize to)
+{
+  gssize is_from, is_to;
+
+  return cw_chart_view_get_measure (fixture->chart, &is_from, &is_to) && is_from == from
+         && is_to == to;
+}
+
+static char *
+dup_words (Fixture *fixture)
+{
+  char *words;
+
+  g_object_get (fixture->chart, "words", &words, NULL);
+  return words;
+}
+
+static void
+test_control_keys_zoom (Fixture *fixture, gconstpointer data)
+{
+  double width = get_width (fixture);
+
+  g_assert_true (press (fixture, GDK_KEY_plus, GDK_CONTROL_MASK));
+  g_assert_cmpfloat (get_width (fixture), <, width);
+  g_assert_true (press (fixture, GDK_KEY_minus, GDK_CONTROL_MASK));
+  g_assert_cmpfloat_with_epsilon (get_width (fixture), width, 1e-9);
+}
+
+static void
+test_keys_measure (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *expected = cw_scene_describe_measure (fixture->scene, N_BARS - 21, N_BARS - 1);
+  g_autofree char *words = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (press (fixture, GDK_KEY_End, 0));
+  g_assert_true (press (fixture, GDK_KEY_Page_Up, GDK_SHIFT_MASK));
+  g_assert_true (measures (fixture, N_BARS - 1, N_BARS - 21));
+  words = dup_words (fixture);
+  g_assert_cmpstr (words, ==, expected);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->chart),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, expected);
+  g_assert_true (press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK));
+  g_assert_true (measures (fixture, N_BARS - 1, N_BARS - 20));
+  g_assert_true (press (fixture, GDK_KEY_Escape, 0));
+  g_assert_false (measures (fixture, N_BARS - 1, N_BARS - 20));
+  g_assert_false (press (fixture, GDK_KEY_Escape, 0));
+  /* What stays is the bar under the cursor. */
+  assert_describes_bar (fixture, N_BARS - 20);
+  after = dup_words (fixture);
+  g_assert_true (g_str_has_prefix (after, "Tue") || strchr (after, ':') != NULL);
+}
+
+/* A key without Shift ends measuring. */
+static void
+test_moving_on_ends_measuring (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (press (fixture, GDK_KEY_Left, GDK_SHIFT_MASK));
+  g_assert_true (measures (fixture, N_BARS - 1, N_BARS - 1));
+  g_assert_true (press (fixture, GDK_KEY_Left, 0));
+  g_assert_false (measures (fixture, N_BARS - 1, N_BARS - 1));
+  assert_describes_bar (fixture, N_BARS - 2);
+}
+
+static void
+test_keys_resize_panes (Fixture *fixture, gconstpointer data)
+{
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  g_autofree char *words = NULL;
+  double y = cw_frame_get_separator_y (cw_chart_view_get_frame (fixture->chart), 0);
+
+  g_assert_cmpint (cw_chart_view_get_separator (fixture->chart), ==, -1);
+  g_assert_true (press (fixture, GDK_KEY_Up, both));
+  g_assert_cmpint (cw_chart_view_get_separator (fixture->chart), ==, 0);
+  words = dup_words (fixture);
+  g_assert_cmpstr (words, ==, "The line between pane 1 and pane 2");
+  await_drawn (fixture);
+  g_assert_cmpfloat (cw_frame_get_separator_y (cw_chart_view_get_frame (fixture->chart), 0), <, y);
+  g_assert_true (press (fixture, GDK_KEY_Down, both));
+  await_drawn (fixture);
+  g_assert_cmpfloat_with_epsilon (
+      cw_frame_get_separator_y (cw_chart_view_get_frame (fixture->chart), 0), y, 1.5);
+  g_assert_true (press (fixture, GDK_KEY_Escape, 0));
+  g_assert_cmpint (cw_chart_view_get_separator (fixture->chart), ==, -1);
+}
+
+static void
+test_dragging_pans (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *drag = find_controller (fixture, GTK_TYPE_GESTURE_DRAG);
+  CwView before = cw_chart_view_get_view (fixture->chart), after;
+
+  g_signal_emit_by_name (drag, "drag-begin", 200.0, 80.0);
+  g_signal_emit_by_name (drag, "drag-update", 100.0, 0.0);
+  after = cw_chart_view_get_view (fixture->chart);
+  g_assert_cmpfloat (after.first, <, before.first);
+  g_assert_cmpfloat_with_epsilon (after.last - after.first, before.last - before.first, 1e-9);
+}
+
+static void
+test_dragging_a_separator (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *drag = find_controller (fixture, GTK_TYPE_GESTURE_DRAG);
+  double y = cw_frame_get_separator_y (cw_chart_view_get_frame (fixture->chart), 0);
+  CwView before = cw_chart_view_get_view (fixture->chart);
+
+  g_signal_emit_by_name (drag, "drag-begin", 200.0, y + 1);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, -60.0);
+  await_drawn (fixture);
+  g_assert_cmpfloat_with_epsilon (
+      cw_frame_get_separator_y (cw_chart_view_get_frame (fixture->chart), 0), y - 60, 2.5);
+  g_assert_cmpfloat_with_epsilon (cw_chart_view_get_view (fixture->chart).first, before.first,
+                                  1e-9);
+}
+
+static void
+test_double_click_fits (Fixture *fixture, gconstpointer data)
+{
+  double width = get_width (fixture);
+
+  g_assert_true (press (fixture, GDK_KEY_plus, 0));
+  g_assert_cmpfloat (get_width (fixture), <, width);
+  await_drawn (fixture);
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_GESTURE_CLICK), "pressed", 1, 200.0,
+                         80.0);
+  g_assert_cmpfloat (get_width (fixture), <, width);
+  g_signal_emit_by_name (find_controller (fixture, GTK_TYPE_GESTURE_CLICK), "pressed", 2, 200.0,
+                         80.0);
+  g_assert_cmpfloat_with_epsilon (get_width (fixture), width, 1e-9);
+}
+
+static void
+test_pinch_zooms (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *pinch = find_controller (fixture, GTK_TYPE_GESTURE_ZOOM);
+  double width = get_width (fixture);
+
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 2.0);
+  g_assert_cmpfloat_with_epsilon (get_width (fixture), width / 2, 1e-6);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.0);
+  g_assert_cmpfloat_with_epsilon (get_width (fixture), width, 1e-6);
+}
+
+/* After a swipe the picture glides on by itself, and a key stops it. */
+static void
+test_swipe_glides (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *drag = find_controller (fixture, GTK_TYPE_GESTURE_DRAG);
+  GtkEventController *swipe = find_controller (fixture, GTK_TYPE_GESTURE_SWIPE);
+  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the glide");
+  CwView before = cw_chart_view_get_view (fixture->chart);
+
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (fixture->chart)), "gtk-enable-animations",
+                TRUE, NULL);
+  g_signal_emit_by_name (drag, "drag-begin", 200.0, 80.0);
+  g_signal_emit_by_name (swipe, "swipe", 900.0, 0.0);
+  while (cw_chart_view_get_view (fixture->chart).first >= before.first)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+  g_assert_true (press (fixture, GDK_KEY_End, 0));
+  before = cw_chart_view_get_view (fixture->chart);
+  for (int i = 0; i < 5; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpfloat_with_epsilon (cw_chart_view_get_view (fixture->chart).first, before.first,
+                                  1e-9);
+}
+
+/* Bars that come later do not move what somebody looks at. */
+static void
+test_live_bars_keep_the_view (Fixture *fixture, gconstpointer data)
+{
+  const CwSeries *series = cw_scene_get_series (fixture->scene);
+  g_autoptr (CwSeries) older = cw_series_slice (series, series->time[0], series->time[N_BARS - 2]);
+  g_autoptr (CwScene) before = cw_scene_new (older, cw_scene_get_options (fixture->scene));
+  CwView home = cw_view_for_range (older, CW_RANGE_6MO), view;
+
+  cw_chart_view_set_scene (fixture->chart, before, home);
+  cw_chart_view_update_scene (fixture->chart, fixture->scene,
+                              cw_view_for_range (series, CW_RANGE_6MO));
+  /* Who has not looked around sees the new bar. */
+  g_assert_cmpfloat (cw_chart_view_get_view (fixture->chart).last, >, N_BARS - 1);
+
+  cw_chart_view_set_scene (fixture->chart, before, home);
+  await_drawn (fixture);
+  g_assert_true (press (fixture, GDK_KEY_Home, 0));
+  view = cw_chart_view_get_view (fixture->chart);
+  cw_chart_view_update_scene (fixture->chart, fixture->scene,
+                              cw_view_for_range (series, CW_RANGE_6MO));
+  g_assert_cmpfloat_with_epsilon (cw_chart_view_get_view (fixture->chart).first, view.first, 1e-9);
+  g_assert_cmpfloat_with_epsilon (cw_chart_view_get_view (fixture->chart).last, view.last, 1e-9);
+  g_assert_cmpint (cw_chart_view_get_cursor (fixture->chart), ==, 0);
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/chart-view/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -246,5 +443,15 @@ main (int argc, char **argv)
   ADD ("pointer-marks-a-bar", test_pointer_marks_a_bar);
   ADD ("without-a-scene", test_without_a_scene);
   ADD ("follows-the-style", test_follows_the_style);
+  ADD ("control-keys-zoom", test_control_keys_zoom);
+  ADD ("keys-measure", test_keys_measure);
+  ADD ("moving-on-ends-measuring", test_moving_on_ends_measuring);
+  ADD ("keys-resize-panes", test_keys_resize_panes);
+  ADD ("dragging-pans", test_dragging_pans);
+  ADD ("dragging-a-separator", test_dragging_a_separator);
+  ADD ("double-click-fits", test_double_click_fits);
+  ADD ("pinch-zooms", test_pinch_zooms);
+  ADD ("swipe-glides", test_swipe_glides);
+  ADD ("live-bars-keep-the-view", test_live_bars_keep_the_view);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "cw-demo-market.h"
 #include "cw-server.h"
 #include "cw-watchlist.h"
@@ -77,11 +79,40 @@ give_up_cb (gpointer what)
   G_STMT_END
 
 static void
-add (Fixture *fixture, const char *list)
+show (Fixture *fixture, const char *const *symbols)
 {
-  g_auto (GStrv) symbols = g_strsplit (list, " ", -1);
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
+  g_autoptr (CwSymbolList) list = NULL;
 
-  cw_watchlist_add (fixture->watchlist, (const char *const *) symbols);
+  for (gsize i = 0; symbols[i] != NULL; i++)
+    g_ptr_array_add (entries, cw_list_entry_new (symbols[i], NULL, NULL, NAN, NAN));
+  list = cw_symbol_list_new (1, "Test", entries, NULL);
+  cw_watchlist_show_list (fixture->watchlist, list);
+}
+
+static void
+show_texts (Fixture *fixture, const char *texts)
+{
+  g_auto (GStrv) symbols = g_strsplit (texts, " ", -1);
+
+  show (fixture, (const char *const *) symbols);
+}
+
+static void
+assert_order (Fixture *fixture, const char *texts)
+{
+  GListModel *model = cw_watchlist_get_model (fixture->watchlist);
+  guint n = g_list_model_get_n_items (model);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CwRow) row = g_list_model_get_item (model, i);
+
+      g_string_append_printf (order, "%s%s", i > 0 ? " " : "", cw_row_get_symbol (row));
+    }
+  g_assert_cmpstr (order->str, ==, texts);
 }
 
 static CwRow *
@@ -99,7 +130,7 @@ test_rows_fill (Fixture *fixture, gconstpointer data)
   CwProgress progress;
 
   g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
-  add (fixture, "AAPL MSFT NOSUCH");
+  show_texts (fixture, "AAPL MSFT NOSUCH");
   g_assert_true (cw_watchlist_is_loading (fixture->watchlist));
   g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 3);
   g_assert_cmpstr (cw_row_get_name (find (fixture, "AAPL")), ==, "AAPL");
@@ -122,12 +153,10 @@ test_rows_fill (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_adding_twice_adds_once (Fixture *fixture, gconstpointer data)
+test_only_new_symbols_load (Fixture *fixture, gconstpointer data)
 {
-  static const char *const again[] = { "AAPL", "IBM", NULL };
-
-  add (fixture, "AAPL MSFT");
-  g_assert_cmpuint (cw_watchlist_add (fixture->watchlist, again), ==, 1);
+  show_texts (fixture, "AAPL MSFT");
+  show_texts (fixture, "AAPL MSFT IBM");
   g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 3);
   await (!cw_watchlist_is_loading (fixture->watchlist));
   g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 3);
@@ -136,41 +165,125 @@ test_adding_twice_adds_once (Fixture *fixture, gconstpointer data)
 static void
 test_removed_row_stays_away (Fixture *fixture, gconstpointer data)
 {
-  guint position;
-  g_autoptr (CwRow) row = NULL;
-
-  add (fixture, "AAPL MSFT IBM");
-  row = cw_watchlist_remove (fixture->watchlist, "MSFT", &position);
-  g_assert_nonnull (row);
-  g_assert_cmpuint (position, ==, 1);
+  show_texts (fixture, "AAPL MSFT IBM");
+  show_texts (fixture, "AAPL IBM");
   await (fixture->n_finished == 1);
   g_assert_null (cw_watchlist_find (fixture->watchlist, "MSFT"));
   g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 2);
-  g_assert_cmpuint (g_list_model_get_n_items (cw_watchlist_get_model (fixture->watchlist)), ==, 2);
-  g_assert_null (cw_row_get_analysis (row));
+  assert_order (fixture, "AAPL IBM");
 }
 
+/* What came for it while it was away is there at once, and is not asked for again. */
 static void
 test_row_comes_back (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CwRow) row = NULL;
-  g_autoptr (CwRow) second = NULL;
-  guint position;
+  CwRow *row;
 
-  add (fixture, "AAPL MSFT IBM");
-  row = cw_watchlist_remove (fixture->watchlist, "MSFT", &position);
-  cw_watchlist_insert (fixture->watchlist, row, position);
-  second = g_list_model_get_item (cw_watchlist_get_model (fixture->watchlist), 1);
-  g_assert_true (second == row);
-  await (!cw_watchlist_is_loading (fixture->watchlist));
+  show_texts (fixture, "AAPL MSFT IBM");
+  row = find (fixture, "MSFT");
+  show_texts (fixture, "AAPL IBM");
+  await (fixture->n_finished == 1);
+  show_texts (fixture, "AAPL MSFT IBM");
+  assert_order (fixture, "AAPL MSFT IBM");
+  g_assert_true (find (fixture, "MSFT") == row);
   g_assert_cmpint (cw_row_get_stage (row), ==, CW_STAGE_READY);
-  g_assert_null (cw_watchlist_remove (fixture->watchlist, "NOSUCH", &position));
+  g_assert_nonnull (cw_row_get_analysis (row));
+  g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
+}
+
+static void
+test_failed_row_that_comes_back_is_tried_again (Fixture *fixture, gconstpointer data)
+{
+  show_texts (fixture, "AAPL NOSUCH");
+  await (fixture->n_finished == 1);
+  show_texts (fixture, "AAPL");
+  show_texts (fixture, "AAPL NOSUCH");
+  g_assert_true (cw_row_is_under_way (find (fixture, "NOSUCH")));
+  await (fixture->n_finished == 2);
+  g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 1);
+}
+
+/* Refreshing gives up what other lists had asked for; that is asked for when they are shown. */
+static void
+test_refresh_forgets_other_lists (Fixture *fixture, gconstpointer data)
+{
+  show_texts (fixture, "AAPL MSFT");
+  show_texts (fixture, "IBM");
+  cw_watchlist_refresh (fixture->watchlist);
+  await (!cw_watchlist_is_loading (fixture->watchlist));
+  show_texts (fixture, "AAPL MSFT IBM");
+  g_assert_true (cw_row_is_under_way (find (fixture, "AAPL")));
+  await (!cw_watchlist_is_loading (fixture->watchlist));
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "MSFT")), ==, CW_STAGE_READY);
+}
+
+static void
+count_changes_cb (GListModel *model, guint position, guint removed, guint added, guint *n)
+{
+  *n += removed + added;
+}
+
+/* Whatever the new order is, the model has it; a single move touches a single row. */
+static void
+test_rows_are_arranged (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from, *to;
+    guint n_changes;
+  } cases[] = {
+    { "A B C D E", "A B C D E", 0 },   { "A B C D E", "B C D E A", 2 },
+    { "A B C D E", "E A B C D", 2 },   { "A B C D E", "A D B C E", 2 },
+    { "A B C D E", "A C B D E", 2 },   { "A B C D E", "A B D E", 1 },
+    { "A B C D E", "A B X C D E", 1 }, { "A B C D E", "E D C B A", 10 },
+    { "A B C D E", "X Y", 7 },
+  };
+  guint n_changes = 0, n_checked = 0;
+
+  g_signal_connect (cw_watchlist_get_model (fixture->watchlist), "items-changed",
+                    G_CALLBACK (count_changes_cb), &n_changes);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++, n_checked++)
+    {
+      show_texts (fixture, cases[i].from);
+      assert_order (fixture, cases[i].from);
+      n_changes = 0;
+      show_texts (fixture, cases[i].to);
+      assert_order (fixture, cases[i].to);
+      g_assert_cmpuint (n_changes, ==, cases[i].n_changes);
+    }
+  g_assert_cmpuint (n_checked, ==, 9);
+  cw_watchlist_cancel (fixture->watchlist);
+}
+
+static void
+test_entries_and_holdings_reach_their_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
+  g_autoptr (GPtrArray) holdings =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_holding_unref);
+  g_autoptr (CwSymbolList) list = NULL;
+  g_autofree char *request = NULL;
+
+  g_ptr_array_add (entries, cw_list_entry_new ("AAPL", "yahoo", "a note", 100, 200));
+  g_ptr_array_add (entries, cw_list_entry_new ("MSFT", NULL, NULL, NAN, NAN));
+  g_ptr_array_add (holdings, cw_holding_new ("MSFT", 10, 20, NULL, NULL));
+  list = cw_symbol_list_new (7, "Test", entries, holdings);
+  cw_watchlist_show_list (fixture->watchlist, list);
+  g_assert_cmpstr (cw_row_get_entry (find (fixture, "AAPL"))->note, ==, "a note");
+  g_assert_null (cw_row_get_holding (find (fixture, "AAPL")));
+  g_assert_cmpfloat_with_epsilon (cw_row_get_holding (find (fixture, "MSFT"))->shares, 10, 1e-9);
+  g_assert_cmpint (cw_row_get_list (find (fixture, "MSFT")), ==, 7);
+  request = cw_row_dup_request (find (fixture, "AAPL"));
+  g_assert_cmpstr (request, ==, "yahoo:AAPL");
+  await (fixture->n_finished == 1);
+  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAPL")), ==, CW_STAGE_READY);
 }
 
 static void
 test_failure_can_be_retried (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "NOSUCH AAPL");
+  show_texts (fixture, "NOSUCH AAPL");
   await (fixture->n_finished == 1);
   cw_watchlist_retry (fixture->watchlist, "NOSUCH");
   g_assert_true (cw_row_is_under_way (find (fixture, "NOSUCH")));
@@ -185,7 +298,7 @@ test_refresh_keeps_what_was_known (Fixture *fixture, gconstpointer data)
 {
   CwAnalysis *before;
 
-  add (fixture, "AAPL MSFT");
+  show_texts (fixture, "AAPL MSFT");
   await (fixture->n_finished == 1);
   before = cw_analysis_ref (cw_row_get_analysis (find (fixture, "AAPL")));
   cw_watchlist_refresh (fixture->watchlist);
@@ -200,7 +313,7 @@ test_refresh_keeps_what_was_known (Fixture *fixture, gconstpointer data)
 static void
 test_cancelling_tells_every_row (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "AAPL MSFT IBM ORCL AMZN TSLA GOOGL");
+  show_texts (fixture, "AAPL MSFT IBM ORCL AMZN TSLA GOOGL");
   cw_watchlist_cancel (fixture->watchlist);
   await (fixture->n_finished == 1);
   g_assert_cmpint (cw_row_get_stage (find (fixture, "GOOGL")), ==, CW_STAGE_CANCELLED);
@@ -218,8 +331,8 @@ test_long_list_is_listed_in_pieces (Fixture *fixture, gconstpointer data)
   for (int i = 1; i <= 300; i++)
     g_ptr_array_add (symbols, g_strdup_printf ("SIM%04d", i));
   g_ptr_array_add (symbols, NULL);
-  g_assert_cmpuint (cw_watchlist_add (fixture->watchlist, (const char *const *) symbols->pdata), ==,
-                    300);
+  show (fixture, (const char *const *) symbols->pdata);
+  g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 300);
   n_at_once = g_list_model_get_n_items (model);
   g_assert_cmpuint (n_at_once, >, 0);
   g_assert_cmpuint (n_at_once, <, 50);
@@ -238,15 +351,14 @@ static void
 test_row_not_listed_yet_can_be_removed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) symbols = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (CwRow) row = NULL;
-  guint position;
 
   for (int i = 1; i <= 100; i++)
     g_ptr_array_add (symbols, g_strdup_printf ("SIM%04d", i));
   g_ptr_array_add (symbols, NULL);
-  cw_watchlist_add (fixture->watchlist, (const char *const *) symbols->pdata);
-  row = cw_watchlist_remove (fixture->watchlist, "SIM0100", &position);
-  g_assert_nonnull (row);
+  show (fixture, (const char *const *) symbols->pdata);
+  g_assert_cmpuint (g_list_model_get_n_items (cw_watchlist_get_model (fixture->watchlist)), <, 99);
+  g_ptr_array_remove_index (symbols, 99);
+  show (fixture, (const char *const *) symbols->pdata);
   await (cw_watchlist_is_filled (fixture->watchlist));
   g_assert_cmpuint (g_list_model_get_n_items (cw_watchlist_get_model (fixture->watchlist)), ==, 99);
   cw_watchlist_cancel (fixture->watchlist);
@@ -255,7 +367,7 @@ test_row_not_listed_yet_can_be_removed (Fixture *fixture, gconstpointer data)
 static void
 test_shut_down_in_the_middle (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "AAPL MSFT IBM");
+  show_texts (fixture, "AAPL MSFT IBM");
   cw_watchlist_shut_down (fixture->watchlist);
   g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
   g_assert_cmpuint (fixture->n_finished, ==, 0);
@@ -264,7 +376,7 @@ test_shut_down_in_the_middle (Fixture *fixture, gconstpointer data)
 static void
 test_rows_are_found_by_symbol_and_name (Fixture *fixture, gconstpointer data)
 {
-  add (fixture, "AAPL");
+  show_texts (fixture, "AAPL");
   await (fixture->n_finished == 1);
   g_assert_true (cw_row_matches (find (fixture, "AAPL"), "apl"));
   g_assert_true (cw_row_matches (find (fixture, "AAPL"), "apple"));
@@ -281,9 +393,14 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("rows-fill", 0, test_rows_fill);
-  ADD ("adding-twice-adds-once", 0, test_adding_twice_adds_once);
+  ADD ("only-new-symbols-load", 0, test_only_new_symbols_load);
   ADD ("removed-row-stays-away", 0, test_removed_row_stays_away);
   ADD ("row-comes-back", 0, test_row_comes_back);
+  ADD ("failed-row-that-comes-back-is-tried-again", 0,
+       test_failed_row_that_comes_back_is_tried_again);
+  ADD ("refresh-forgets-other-lists", 200, test_refresh_forgets_other_lists);
+  ADD ("rows-are-arranged", 5000, test_rows_are_arranged);
+  ADD ("entries-and-holdings-reach-their-rows", 0, test_entries_and_holdings_reach_their_rows);
   ADD ("failure-can-be-retried", 0, test_failure_can_be_retried);
   ADD ("refresh-keeps-what-was-known", 0, test_refresh_keeps_what_was_known);
   ADD ("cancelling-tells-every-row", 5000, test_cancelling_tells_every_row);
