@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 
 /* Parts of a page, each in its own file. */
 void cw_report_add_style (GString *to);
-void cw_report_add_decision (GString *to, const char *title, const CwDecision *decision);
+void cw_report_add_decision (GString *to,
+                             const char *title,
+                             const CwDecision *decision,
+                             gboolean both_ways,
+                             const char *record);
 void cw_report_add_figures (GString *to, const CwAnalysis *analysis);
 void cw_report_add_risk (GString *to, const CwReportFrame *frame, const CwSeries *series);
 void cw_report_add_scenarios (GString *to, const CwReportFrame *frame, const CwSeries *series);

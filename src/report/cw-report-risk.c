@@ -140,7 +140,7 @@ cw_report_add_scenarios (GString *to, const CwReportFrame *frame, const CwSeries
   g_autofree char *number = cw_format_number (beta, 2);
   g_autofree char *basis = NULL;
 
-  g_string_append (to, "<div class=\"card\">\n");
+  g_string_append (to, "<div class=\"card full\">\n");
   cw_html_add_element (to, "h3", NULL, _ ("Scenarios"));
   g_string_append (to, "<table>\n");
   add_head (to, heads, G_N_ELEMENTS (heads));

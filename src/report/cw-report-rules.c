@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-format.h"
+
 /* A verdict never speaks by colour alone: it has a mark and a word. */
 static const struct
 {
@@ -35,16 +37,39 @@ add_rule (GString *to, const CwRule *rule)
   g_string_append (to, "</tr>\n");
 }
 
+/* The reasons are the rules below, so the heading has none. */
+static void
+add_action (GString *to, const CwDecision *decision, gboolean both_ways)
+{
+  g_autofree char *score =
+      both_ways ? cw_format_signed (decision->score, 0) : cw_format_number (decision->score, 0);
+  g_autofree char *line = NULL;
+
+  if (decision->action == CW_ACTION_NOT_ENOUGH_DATA)
+    line = g_strdup (decision->summary);
+  else
+    /* Translators: an action, its score and the highest that could be, for example Buy, +3 of 5 */
+    line = g_strdup_printf (_ ("%s, %s of %d"), cw_action_get_name (decision->action), score,
+                            decision->max_score);
+  cw_html_add_element (to, "p", "summary", line);
+}
+
 /**
  * cw_report_add_decision:
  * @to: a page
  * @title: what kind of decision it is
  * @decision: (nullable): the decision
+ * @both_ways: whether its rules speak for and against, so that a score has a sign
+ * @record: (nullable): what following it would have brought
  *
- * Adds a decision as a sentence, and below it each rule with its evidence.
+ * Adds a decision, and below it each rule with its evidence.
  */
 void
-cw_report_add_decision (GString *to, const char *title, const CwDecision *decision)
+cw_report_add_decision (GString *to,
+                        const char *title,
+                        const CwDecision *decision,
+                        gboolean both_ways,
+                        const char *record)
 {
   g_string_append (to, "<div class=\"card\">\n");
   cw_html_add_element (to, "h3", NULL, title);
@@ -52,11 +77,13 @@ cw_report_add_decision (GString *to, const char *title, const CwDecision *decisi
     cw_html_add_element (to, "p", "dim", cw_action_get_name (CW_ACTION_NOT_ENOUGH_DATA));
   else
     {
-      cw_html_add_element (to, "p", "summary", decision->summary);
+      add_action (to, decision, both_ways);
       g_string_append (to, "<table class=\"rules\">\n");
       for (gsize i = 0; i < decision->n_rules; i++)
         add_rule (to, &decision->rules[i]);
       g_string_append (to, "</table>\n");
     }
+  if (record != NULL)
+    cw_html_add_element (to, "p", "dim", record);
   g_string_append (to, "</div>\n");
 }

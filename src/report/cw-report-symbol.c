@@ -154,14 +154,12 @@ cw_report_write_symbol (const CwReportFrame *frame,
       return NULL;
     }
   g_string_append (to, "<div class=\"cards\">\n");
-  cw_report_add_decision (to, _ ("Short term"), analysis->short_term);
-  cw_report_add_decision (to, _ ("Long term"), analysis->long_term);
+  cw_report_add_decision (to, _ ("Short term"), analysis->short_term, TRUE, analysis->track_record);
+  cw_report_add_decision (to, _ ("Long term"), analysis->long_term, FALSE, NULL);
   cw_report_add_risk (to, frame, analysis->series);
   cw_report_add_figures (to, analysis);
   cw_report_add_scenarios (to, frame, analysis->series);
   g_string_append (to, "</div>\n");
-  if (analysis->track_record != NULL)
-    cw_html_add_element (to, "p", "dim", analysis->track_record);
   g_string_append (to, "</div>\n");
   return g_string_free (to, FALSE);
 }
