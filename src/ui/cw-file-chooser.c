@@ -5,8 +5,32 @@
 #include <glib/gi18n-lib.h>
 
 /* The one place that knows which file dialog the platform has: GTK 4.8 has the native chooser,
- * later versions GtkFileDialog. The parent holds the chooser while it is open. */
+ * later versions GtkFileDialog. The window holds the chooser while it is open. */
 #define KEY "cw-file-chooser"
+
+static const struct
+{
+  const char *ending, *name;
+} kinds[] = {
+  { "png", N_ ("PNG Images") }, { "svg", N_ ("SVG Images") },  { "pdf", N_ ("PDF Documents") },
+  { "csv", N_ ("CSV Tables") }, { "json", N_ ("JSON Files") }, { "html", N_ ("HTML Pages") },
+};
+
+/* Who asked may be gone before there is an answer. */
+typedef struct
+{
+  GWeakRef asker;
+  CwFileChosenFunc chosen;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  g_weak_ref_clear (&question->asker);
+  g_free (question);
+}
 
 static void
 close_chooser (gpointer chooser)
@@ -16,192 +40,98 @@ close_chooser (gpointer chooser)
 }
 
 static void
-response_cb (GtkNativeDialog *chooser, int response, CwFileChosenFunc chosen)
+response_cb (GtkNativeDialog *chooser, int response, gpointer data)
 {
-  GtkWindow *parent = gtk_native_dialog_get_transient_for (chooser);
+  Question *question = data;
+  GtkWindow *window = gtk_native_dialog_get_transient_for (chooser);
+  g_autoptr (GtkWidget) asker = g_weak_ref_get (&question->asker);
   g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL)
-    chosen (parent, file);
-  g_object_set_data (G_OBJECT (parent), KEY, NULL);
+  if (file != NULL && asker != NULL)
+    question->chosen (asker, file);
+  g_object_set_data (G_OBJECT (window), KEY, NULL);
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
+add_filters (GtkFileChooser *chooser, const char *endings)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto (GStrv) wanted = g_strsplit (endings, " ", -1);
 
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  gtk_file_chooser_add_filter (chooser, filter);
+  for (gsize i = 0; wanted[i] != NULL; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+      if (g_str_equal (wanted[i], kinds[k].ending))
+        {
+          g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+          gtk_file_filter_set_name (filter, _ (kinds[k].name));
+          gtk_file_filter_add_suffix (filter, kinds[k].ending);
+          gtk_file_chooser_add_filter (chooser, filter);
+        }
 }
 
-static GtkFileChooser *
-new_chooser (GtkWindow *parent, const char *title, GtkFileChooserAction action)
+static void
+choose (GtkWidget *asker,
+        const char *title,
+        const char *suggested_name,
+        const char *endings,
+        CwFileChosenFunc chosen)
 {
-  gboolean saves = action == GTK_FILE_CHOOSER_ACTION_SAVE;
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (title, parent, action, saves ? _ ("_Save") : _ ("_Open"),
-                                   _ ("_Cancel"));
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (asker));
+  gboolean saves = suggested_name != NULL;
+  GtkFileChooserNative *chooser;
+  Question *question;
 
+  if (g_object_get_data (G_OBJECT (window), KEY) != NULL)
+    return;
+  chooser = gtk_file_chooser_native_new (title, window,
+                                         saves ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                               : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                         saves ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  return GTK_FILE_CHOOSER (chooser);
-}
-
-static void
-show_chooser (GtkWindow *parent, GtkFileChooser *chooser, CwFileChosenFunc chosen)
-{
-  g_signal_connect (chooser, "response", G_CALLBACK (response_cb), chosen);
-  g_object_set_data_full (G_OBJECT (parent), KEY, chooser, close_chooser);
+  if (saves)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested_name);
+  add_filters (GTK_FILE_CHOOSER (chooser), endings);
+  question = g_new0 (Question, 1);
+  g_weak_ref_init (&question->asker, asker);
+  question->chosen = chosen;
+  g_signal_connect_data (chooser, "response", G_CALLBACK (response_cb), question, question_free, 0);
+  g_object_set_data_full (G_OBJECT (window), KEY, chooser, close_chooser);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /**
- * cw_file_chooser_save_image:
- * @parent: the window that asks
+ * cw_file_chooser_save:
+ * @asker: a window or a widget in one
  * @title: the dialog's title
  * @suggested_name: a file name, whose ending says the format
- * @chosen: told what was chosen
+ * @endings: the endings that can be chosen, with spaces between them, for example `png svg`
+ * @chosen: told what was chosen, if @asker is there still
  *
- * Lets a person choose where a picture goes. While a dialog is open no second one opens.
+ * Lets a person choose where something goes. While a dialog is open no second one opens.
  */
 void
-cw_file_chooser_save_image (GtkWindow *parent,
-                            const char *title,
-                            const char *suggested_name,
-                            CwFileChosenFunc chosen)
+cw_file_chooser_save (GtkWidget *asker,
+                      const char *title,
+                      const char *suggested_name,
+                      const char *endings,
+                      CwFileChosenFunc chosen)
 {
-  GtkFileChooser *chooser;
+  g_return_if_fail (GTK_IS_WIDGET (asker));
+  g_return_if_fail (suggested_name != NULL);
 
-  if (g_object_get_data (G_OBJECT (parent), KEY) != NULL)
-    return;
-  chooser = new_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (chooser, suggested_name);
-  add_filter (chooser, _ ("PNG Images"), "png");
-  add_filter (chooser, _ ("SVG Images"), "svg");
-  add_filter (chooser, _ ("PDF Documents"), "pdf");
-  add_filter (chooser, _ ("CSV Tables"), "csv");
-  show_chooser (parent, chooser, chosen);
+  choose (asker, title, suggested_name, endings, chosen);
 }
 
-/** cw_file_chooser_save_page: the same for a page of HTML; see cw_file_chooser_save_image() */
+/** cw_file_chooser_open: lets a person choose what is read; see cw_file_chooser_save() */
 void
-cw_file_chooser_save_page (GtkWindow *parent,
-                           const char *title,
-                           const char *suggested_name,
-                           CwFileChosenFunc chosen)
+cw_file_chooser_open (GtkWidget *asker,
+                      const char *title,
+                      const char *endings,
+                      CwFileChosenFunc chosen)
 {
-  GtkFileChooser *chooser;
+  g_return_if_fail (GTK_IS_WIDGET (asker));
 
-  if (g_object_get_data (G_OBJECT (parent), KEY) != NULL)
-    return;
-  chooser = new_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (chooser, suggested_name);
-  add_filter (chooser, _ ("HTML Pages"), "html");
-  show_chooser (parent, chooser, chosen);
-}
-
-/**
- * cw_file_chooser_save_list:
- * @parent: the window that asks
- * @title: the dialog's title
- * @suggested_name: a file name, whose ending says the format
- * @chosen: told what was chosen
- *
- * Lets a person choose where a list goes. While a dialog is open no second one opens.
- */
-void
-cw_file_chooser_save_list (GtkWindow *parent,
-                           const char *title,
-                           const char *suggested_name,
-                           CwFileChosenFunc chosen)
-{
-  GtkFileChooser *chooser;
-
-  if (g_object_get_data (G_OBJECT (parent), KEY) != NULL)
-    return;
-  chooser = new_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (chooser, suggested_name);
-  add_filter (chooser, _ ("CSV Tables"), "csv");
-  add_filter (chooser, _ ("JSON Files"), "json");
-  show_chooser (parent, chooser, chosen);
-}
-
-/** cw_file_chooser_open_csv: lets a person choose a table to read; see cw_file_chooser_save_list()
- */
-void
-cw_file_chooser_open_csv (GtkWindow *parent, const char *title, CwFileChosenFunc chosen)
-{
-  GtkFileChooser *chooser;
-
-  if (g_object_get_data (G_OBJECT (parent), KEY) != NULL)
-    return;
-  chooser = new_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN);
-  add_filter (chooser, _ ("CSV Tables"), "csv");
-  show_chooser (parent, chooser, chosen);
-}
-
-/* Who asked within the window, and may be gone before there is an answer. */
-typedef struct
-{
-  GWeakRef widget;
-  CwFileChosenForFunc chosen;
-} Asker;
-
-static void
-asker_free (gpointer data, GClosure *closure)
-{
-  Asker *asker = data;
-
-  g_weak_ref_clear (&asker->widget);
-  g_free (asker);
-}
-
-static void
-response_for_cb (GtkNativeDialog *chooser, int response, gpointer data)
-{
-  Asker *asker = data;
-  GtkWindow *parent = gtk_native_dialog_get_transient_for (chooser);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&asker->widget);
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL && widget != NULL)
-    asker->chosen (widget, file);
-  g_object_set_data (G_OBJECT (parent), KEY, NULL);
-}
-
-/**
- * cw_file_chooser_save_svg:
- * @widget: what asks, in a window
- * @title: the dialog's title
- * @suggested_name: a file name
- * @chosen: told what was chosen, if @widget is there still
- *
- * Lets a person choose where a drawing goes. While a dialog is open no second one opens.
- */
-void
-cw_file_chooser_save_svg (GtkWidget *widget,
-                          const char *title,
-                          const char *suggested_name,
-                          CwFileChosenForFunc chosen)
-{
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
-  GtkFileChooser *chooser;
-  Asker *asker;
-
-  if (g_object_get_data (G_OBJECT (parent), KEY) != NULL)
-    return;
-  chooser = new_chooser (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (chooser, suggested_name);
-  add_filter (chooser, _ ("SVG Images"), "svg");
-  asker = g_new0 (Asker, 1);
-  g_weak_ref_init (&asker->widget, widget);
-  asker->chosen = chosen;
-  g_signal_connect_data (chooser, "response", G_CALLBACK (response_for_cb), asker, asker_free, 0);
-  g_object_set_data_full (G_OBJECT (parent), KEY, chooser, close_chooser);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  choose (asker, title, NULL, endings, chosen);
 }

@@ -331,7 +331,7 @@ export_clicked_cb (CwLabPage *self)
   /* Translators: a file's name, without its ending */
   g_autofree char *name = g_strdup_printf ("%s.svg", _ ("lanes"));
 
-  cw_file_chooser_save_svg (GTK_WIDGET (self), _ ("Export Lanes"), name, chosen_cb);
+  cw_file_chooser_save (GTK_WIDGET (self), _ ("Export Lanes"), name, "svg", chosen_cb);
 }
 
 /* --- the widget --- */

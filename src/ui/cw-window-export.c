@@ -143,7 +143,7 @@ export_to (CwWindow *window, GFile *file, const CwImageOptions *options)
 }
 
 static void
-chosen_cb (GtkWindow *window, GFile *file)
+chosen_cb (GtkWidget *window, GFile *file)
 {
   const CwImageOptions *options = g_object_get_data (G_OBJECT (window), CHOSEN);
 
@@ -161,7 +161,8 @@ options_chosen_cb (GtkWindow *window, const CwImageOptions *options)
     return;
   name = cw_image_safe_name (cw_row_get_symbol (row), options->format);
   g_object_set_data_full (G_OBJECT (window), CHOSEN, g_memdup2 (options, sizeof *options), g_free);
-  cw_file_chooser_save_image (window, _ ("Export Chart"), name, chosen_cb);
+  cw_file_chooser_save (GTK_WIDGET (window), _ ("Export Chart"), name, "png svg pdf csv",
+                        chosen_cb);
 }
 
 /** cw_window_export_cb: activates `export-chart`: asks how and where the chart on screen is saved

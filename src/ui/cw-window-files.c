@@ -122,7 +122,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-import_file (GtkWindow *window, GFile *file)
+import_file (GtkWidget *window, GFile *file)
 {
   CwEngine *engine = cw_window_get_engine (CW_WINDOW (window));
 
@@ -135,7 +135,7 @@ import_file (GtkWindow *window, GFile *file)
 static void
 import_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  cw_file_chooser_open_csv (window, _ ("Import"), import_file);
+  cw_file_chooser_open (window, _ ("Import"), "csv", import_file);
 }
 
 static void
@@ -179,13 +179,13 @@ export_file (CwWindow *window, GFile *file, CwListFileKind kind)
 }
 
 static void
-symbols_chosen_cb (GtkWindow *window, GFile *file)
+symbols_chosen_cb (GtkWidget *window, GFile *file)
 {
   export_file (CW_WINDOW (window), file, CW_LIST_FILE_SYMBOLS);
 }
 
 static void
-holdings_chosen_cb (GtkWindow *window, GFile *file)
+holdings_chosen_cb (GtkWidget *window, GFile *file)
 {
   export_file (CW_WINDOW (window), file, CW_LIST_FILE_HOLDINGS);
 }
@@ -201,7 +201,7 @@ choose (CwWindow *window, const char *title, const char *suffix, CwFileChosenFun
     return;
   stem = g_strdelimit (g_strdup (list->name), "/\\:*?\"<>|", '-');
   name = g_strconcat (stem, suffix, NULL);
-  cw_file_chooser_save_list (GTK_WINDOW (window), title, name, chosen);
+  cw_file_chooser_save (GTK_WIDGET (window), title, name, "csv json", chosen);
 }
 
 static void

@@ -170,7 +170,7 @@ report_to (CwWindow *window, GFile *file)
 }
 
 static void
-chosen_cb (GtkWindow *window, GFile *file)
+chosen_cb (GtkWidget *window, GFile *file)
 {
   report_to (CW_WINDOW (window), file);
 }
@@ -197,7 +197,7 @@ cw_window_report_cb (GSimpleAction *action, GVariant *parameter, gpointer window
   if (row == NULL)
     return;
   name = make_name (cw_row_get_symbol (row));
-  cw_file_chooser_save_page (window, _ ("Export Report"), name, chosen_cb);
+  cw_file_chooser_save (window, _ ("Export Report"), name, "html", chosen_cb);
 }
 
 /** cw_window_report_to_cb: activates `export-report-to`: saves the page as the file named */
