@@ -10,9 +10,11 @@
 #include <signal.h>
 #include <string.h>
 
+#include "cw-cli-key.h"
 #include "cw-cli-progress.h"
 #include "cw-demo-market.h"
 #include "cw-loop-watch.h"
+#include "cw-store-quotes.h"
 #include "cw-symbol.h"
 
 /* The demo market's server is this very process, which need not be spared. */
@@ -146,6 +148,16 @@ configure_limits (const CwCliOptions *options, CwHttpLimits *limits)
     limits->retries = (guint) options->retries;
 }
 
+/* The environment counts more than the keyring, and only who uses the key looks for it. */
+static gboolean
+needs_keyring (const CwCliContext *context)
+{
+  const CwCliOptions *options = &context->options;
+
+  return options->finnhub_key == NULL && !options->demo && !options->offline
+         && (context->wants_key || g_str_equal (options->provider, "finnhub"));
+}
+
 /* Without a key this provider answers nothing, and would say so of each symbol. */
 static gboolean
 check_key (const CwCliOptions *options, GError **error)
@@ -156,7 +168,7 @@ check_key (const CwCliOptions *options, GError **error)
   g_set_error_literal (
       error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
       _ ("Finnhub needs a key. Put a free one from finnhub.io into the environment "
-         "variable CANDLEWICK_FINNHUB_KEY."));
+         "variable CANDLEWICK_FINNHUB_KEY, or into the preferences of Candlewick."));
   return FALSE;
 }
 
@@ -176,9 +188,12 @@ cw_cli_context_start_engine (CwCliContext *context, const char *benchmark, GErro
   const CwCliOptions *options = &context->options;
   CwEngineConfig config;
 
-  if (!check_key (options, error))
-    return FALSE;
   cw_cli_context_start (context);
+  if (needs_keyring (context))
+    cw_cli_key_look_up (context);
+  if (g_cancellable_set_error_if_cancelled (context->cancellable, error)
+      || !check_key (options, error))
+    return FALSE;
   cw_engine_config_init (&config);
   config.provider = options->demo ? NULL : options->provider;
   config.yahoo_url = options->yahoo_url;
@@ -297,8 +312,9 @@ cw_cli_context_fail_text (CwCliContext *context, const char *text, const GError 
   cw_cli_context_fail_symbol (context, shown, error);
 }
 
-static gboolean
-flush_output (GError **error)
+/** cw_cli_context_flush: Returns: whether what was printed has really gone out */
+gboolean
+cw_cli_context_flush (GError **error)
 {
   int number;
 
@@ -306,6 +322,7 @@ flush_output (GError **error)
   if (fflush (stdout) == 0 && !ferror (stdout))
     return TRUE;
   number = errno;
+  clearerr (stdout); /* it is said once */
   g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("The output could not be written%s%s"),
                number != 0 ? ": " : "", number != 0 ? g_strerror (number) : "");
   return FALSE;
@@ -324,6 +341,30 @@ write_trace (CwCliContext *context, GError **error)
   return FALSE;
 }
 
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GPtrArray) none = cw_store_load_quotes_finish (result, NULL);
+
+  cw_cli_context_release (data);
+}
+
+/* An engine that is shut down gives the store a moment only, for the sake of windows. Who is not in
+ * a hurry waits: a read comes after all writes. */
+static void
+wait_for_store (CwCliContext *context)
+{
+  static const char *const nothing[] = { NULL };
+  CwStore *store = cw_engine_get_store (context->engine);
+
+  if (store == NULL || context->signal_number != 0)
+    return;
+  cw_cli_context_hold (context);
+  cw_store_load_quotes_async (store, nothing, NULL, stored_cb, context);
+  while (context->n_pending > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Ends the engine, which writes down what is still to be stored. A store that fails spoils nothing
  * but the next start. */
 static void
@@ -332,6 +373,7 @@ end_engine (CwCliContext *context)
   g_autofree char *notice = cw_engine_dup_store_notice (context->engine);
   g_autoptr (GError) error = NULL;
 
+  wait_for_store (context);
   cw_engine_shut_down (context->engine);
   error = cw_engine_dup_store_error (context->engine);
   if (context->has_older)
@@ -347,7 +389,7 @@ end_engine (CwCliContext *context)
  * @context: a context
  * @error: return location for a `CW_CLI_ERROR_FAILED`
  *
- * Ends everything that runs and waits for it, makes sure that what was printed has really gone out,
+ * Makes sure that what was printed has really gone out, ends everything that runs and waits for it,
  * and writes the trace if one was asked for.
  *
  * Returns: whether all of it is written
@@ -355,7 +397,9 @@ end_engine (CwCliContext *context)
 gboolean
 cw_cli_context_end (CwCliContext *context, GError **error)
 {
+  gboolean is_out = cw_cli_context_flush (error);
+
   if (context->engine != NULL)
     end_engine (context);
-  return write_trace (context, error) && flush_output (error);
+  return write_trace (context, is_out ? error : NULL) && is_out;
 }

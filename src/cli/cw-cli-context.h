@@ -36,6 +36,7 @@ typedef struct
   gint64 signalled_at;       /* when it came, by the monotonic clock */
   guint signal_sources[2];
   gboolean started;
+  gboolean wants_key;       /* and would look for one in the keyring */
   gboolean tells_progress;  /* also where nobody watches */
   gboolean progress_stands; /* in a line of the terminal that waits to be replaced */
   guint n_pending;          /* what cw_cli_context_run() waits for */
@@ -59,6 +60,7 @@ void cw_cli_context_note (const CwCliContext *context, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 void cw_cli_context_fail_symbol (CwCliContext *context, const char *symbol, const GError *error);
 void cw_cli_context_fail_text (CwCliContext *context, const char *text, const GError *error);
+gboolean cw_cli_context_flush (GError **error);
 gboolean cw_cli_context_end (CwCliContext *context, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "cw-cli-error.h"
 #include "cw-cli-values.h"
 #include "cw-environment.h"
+#include "cw-key-store.h"
 #include "cw-route.h"
 
 #define FOLDER_PREFIX "csv:"
@@ -31,7 +32,7 @@ cw_cli_options_clear (CwCliOptions *options)
   g_free (options->yahoo_url);
   g_free (options->finnhub_url);
   g_free (options->producer_url);
-  g_free (options->finnhub_key);
+  cw_key_free (options->finnhub_key);
   g_free (options->data_dir);
   g_free (options->lists_dir);
   g_free (options->trace_path);

@@ -44,7 +44,9 @@ print_help (GOptionContext *parser)
   g_option_context_set_description (
       parser,
       _ ("“candlewick-cli COMMAND --help” tells more about a command.\n\n"
-         "The Finnhub key, which fundamentals need, is read from CANDLEWICK_FINNHUB_KEY.\n"
+         "The Finnhub key, which fundamentals need, is read from CANDLEWICK_FINNHUB_KEY, "
+         "else\nfrom the "
+         "keyring, where the preferences of the window put it.\n"
          "\n"
          "Lists, holdings and what was fetched are stored in ~/.local/share/candlewick, the "
          "demo market’s in\n“demo” below it. CANDLEWICK_DATA_DIR stands for the first of "

@@ -53,7 +53,8 @@ note_fundamentals (CwCliContext *context, CwBatch *batch)
     cw_cli_context_note (context,
                          _ ("There are no fundamentals, which long-term decisions rest on, because "
                             "there is no Finnhub key. Put a free one from finnhub.io into the "
-                            "environment variable CANDLEWICK_FINNHUB_KEY."));
+                            "environment variable CANDLEWICK_FINNHUB_KEY, or into the preferences "
+                            "of Candlewick."));
 }
 
 static void
@@ -128,6 +129,7 @@ const CwCommand cw_command_analyze = {
           "  candlewick-cli --demo analyze AAPL MSFT\n"
           "  candlewick-cli analyze AAPL --benchmark QQQ --json\n"
           "  candlewick-cli analyze AAPL --to 2020-12-31"),
-  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_PRINTS_CSV | CW_COMMAND_READS_HISTORY,
+  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_PRINTS_CSV | CW_COMMAND_READS_HISTORY
+            | CW_COMMAND_USES_FIGURES,
   .run = run,
 };

@@ -78,6 +78,6 @@ const CwCommand cw_command_report = {
           "  candlewick-cli report AAPL --output aapl.html\n"
           "  candlewick-cli report AAPL MSFT TSLA -o three.html --range 5y --benchmark QQQ\n"
           "  candlewick-cli --demo report AAPL SIM0001 -o demo.html"),
-  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_READS_HISTORY,
+  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_READS_HISTORY | CW_COMMAND_USES_FIGURES,
   .run = run,
 };

@@ -118,7 +118,9 @@ serve (CwCliContext *context, const CwServerOptions *options, GError **error)
   if (context->server == NULL)
     return FALSE;
   fprintf (stdout, "listening on %s\n", cw_server_get_url (context->server));
-  fflush (stdout);
+  /* A server whose address nobody learns is of no use. */
+  if (!cw_cli_context_flush (error))
+    return FALSE;
   cw_cli_context_hold (context);
   cancelled_id =
       g_cancellable_connect (context->cancellable, G_CALLBACK (cancelled_cb), context, NULL);

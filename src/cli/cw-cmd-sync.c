@@ -129,6 +129,6 @@ const CwCommand cw_command_sync = {
       "  candlewick-cli sync\n"
       "  candlewick-cli sync AAPL MSFT --range max\n"
       "  candlewick-cli sync --list Chips --json"),
-  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_READS_HISTORY,
+  .traits = CW_COMMAND_PRINTS_JSON | CW_COMMAND_READS_HISTORY | CW_COMMAND_USES_FIGURES,
   .run = run,
 };

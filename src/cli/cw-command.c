@@ -3,6 +3,7 @@
 #include "cw-command.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 check_traits (const CwCommand *command, const CwCliOptions *options, GError **error)
@@ -38,6 +39,16 @@ check_provider (const CwCommand *command, const CwCliOptions *options, GError **
                _ ("“%s” needs prices, and the risk service has none; “--provider producer” goes "
                   "with “risk”, which shows the returns and the value at risk that it offers"),
                command->name);
+  return FALSE;
+}
+
+/* Whether one of the symbols is to come from the provider that wants a key. */
+static gboolean
+name_finnhub (char **words)
+{
+  for (gsize i = 0; words != NULL && words[i] != NULL; i++)
+    if (g_ascii_strncasecmp (words[i], "finnhub:", strlen ("finnhub:")) == 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -144,6 +155,7 @@ cw_command_parse (const CwCommand *command,
       || !check_provider (command, options, error))
     return NULL;
   context->mode = cw_cli_options_get_mode (options);
+  context->wants_key = command->traits & CW_COMMAND_USES_FIGURES || name_finnhub (rest);
   context->tells_progress = command->traits & CW_COMMAND_TELLS_PROGRESS;
   context->colour = context->mode == CW_OUTPUT_TEXT && cw_colour_is_wanted (stdout);
   return rest != NULL ? g_steal_pointer (&rest) : g_new0 (char *, 1);

@@ -13,6 +13,7 @@ typedef enum
   CW_COMMAND_READS_HISTORY = 1 << 2,
   CW_COMMAND_TELLS_PROGRESS = 1 << 3, /* also where standard error is no terminal */
   CW_COMMAND_ASKS_SERVICE = 1 << 4,   /* can do with a risk service in place of prices */
+  CW_COMMAND_USES_FIGURES = 1 << 5,   /* companies’ figures, which need a key */
 } CwCommandTraits;
 
 typedef struct _CwCommand CwCommand;

@@ -6,12 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cw-file.h"
 #include "cw-json-writer.h"
 #include "cw-lists-export.h"
 #include "cw-store-lists.h"
 
-#define STREAM "-"     /* standard input or output */
-#define FILE_MODE 0666 /* less what the user does not want */
+#define STREAM "-" /* standard input or output */
 
 static gboolean
 is_stream (const char *path)
@@ -234,10 +234,7 @@ write_out (const char *path, const GString *text, GError **error)
       fwrite (text->str, 1, text->len, stdout);
       return TRUE;
     }
-  return g_file_set_contents_full (path, text->str, (gssize) text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   FILE_MODE, &cause)
-         || fail_file (error, path, cause);
+  return cw_file_write (path, text->str, text->len, &cause) || fail_file (error, path, cause);
 }
 
 /**

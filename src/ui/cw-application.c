@@ -9,6 +9,7 @@
 #include "cw-loop-watch.h"
 #include "cw-options.h"
 #include "cw-screenshot.h"
+#include "cw-setup.h"
 #include "cw-window.h"
 
 /* What programs exit with for wrong usage, and when they were interrupted. */
@@ -21,6 +22,7 @@ struct _CwApplication
 
   CwOptions options;
   CwTrace *trace; /* owned, nullable */
+  CwSetup *setup; /* owned, nullable */
   guint name_id;  /* of the bus name, where this is not the one unique process */
   guint interrupt_source;
   int exit_status;
@@ -56,6 +58,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (window != NULL && CW_IS_WINDOW (window))
+    cw_setup_show_preferences (CW_APPLICATION (data)->setup, window);
+}
+
+static void
 close_windows (CwApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
@@ -76,6 +87,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry entries[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "shortcuts", .activate = shortcuts_cb },
 };
@@ -85,17 +97,12 @@ static const struct
   const char *action;
   const char *accels[3];
 } shortcuts[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.shortcuts", { "<Control>question" } },
-  { "window.close", { "<Control>w" } },
-  { "win.add-symbols", { "<Control>n" } },
-  { "win.back", { "<Alt>Left" } },
-  { "win.export-chart", { "<Control>e" } },
-  { "win.find", { "<Control>f" } },
-  { "win.log-scale", { "<Control>l" } },
-  { "win.refresh", { "<Control>r", "F5" } },
-  { "win.show-page::charts", { "<Alt>1" } },
-  { "win.show-page::activity", { "<Alt>2" } },
+  { "app.preferences", { "<Control>comma" } },  { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } }, { "window.close", { "<Control>w" } },
+  { "win.add-symbols", { "<Control>n" } },      { "win.back", { "<Alt>Left" } },
+  { "win.export-chart", { "<Control>e" } },     { "win.find", { "<Control>f" } },
+  { "win.log-scale", { "<Control>l" } },        { "win.refresh", { "<Control>r", "F5" } },
+  { "win.show-page::charts", { "<Alt>1" } },    { "win.show-page::activity", { "<Alt>2" } },
 };
 
 static void
@@ -152,17 +159,17 @@ settled_cb (gpointer data)
 }
 
 static gboolean
-open_source (CwApplication *self, CwWindow *window)
+open_source (CwApplication *self)
 {
   GPtrArray *symbols = self->options.entries;
   g_autoptr (GError) error = NULL;
 
   if (!self->options.demo)
     {
-      cw_window_open (window, cw_source_new (self->options.offline, self->trace), symbols);
+      cw_setup_open (self->setup, symbols);
       return TRUE;
     }
-  if (cw_window_open_demo (window, self->options.offline, symbols, &error))
+  if (cw_setup_open_demo (self->setup, symbols, &error))
     return TRUE;
   g_printerr ("candlewick: %s\n", error->message);
   self->exit_status = EXIT_FAILURE;
@@ -178,7 +185,8 @@ cw_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = GTK_WINDOW (cw_window_new (ADW_APPLICATION (self), self->trace));
-      if (!open_source (self, CW_WINDOW (window)))
+      cw_setup_follow (self->setup, CW_WINDOW (window));
+      if (!open_source (self))
         {
           leave (self);
           return;
@@ -233,6 +241,7 @@ cw_application_startup (GApplication *application)
   G_APPLICATION_CLASS (cw_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
   add_actions (self);
+  self->setup = cw_setup_new (self->options.offline, self->trace);
   own_name (self);
   self->interrupt_source = g_unix_signal_add (SIGINT, interrupted_cb, self);
   if (self->options.screenshot != NULL)
@@ -257,6 +266,7 @@ cw_application_shutdown (GApplication *application)
 
   cw_loop_watch_stop ();
   close_windows (self);
+  g_clear_pointer (&self->setup, cw_setup_free);
   g_clear_handle_id (&self->interrupt_source, g_source_remove);
   g_clear_handle_id (&self->name_id, g_bus_unown_name);
   /* Answers to what was cancelled are on their way still; their callbacks free what they hold. */

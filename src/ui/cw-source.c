@@ -22,7 +22,7 @@ struct _CwSource
 
 /**
  * cw_source_new:
- * @offline: whether to use only what is stored
+ * @options: what a person has set
  * @trace: (nullable): where the work is recorded
  *
  * Takes the providers that the environment names, and else the real ones.
@@ -30,7 +30,7 @@ struct _CwSource
  * Returns: (transfer full): a source
  */
 CwSource *
-cw_source_new (gboolean offline, CwTrace *trace)
+cw_source_new (const CwSourceOptions *options, CwTrace *trace)
 {
   CwSource *self = g_new0 (CwSource, 1);
   g_autofree char *yahoo_url = cw_environment_dup ("CANDLEWICK_YAHOO_URL");
@@ -42,11 +42,14 @@ cw_source_new (gboolean offline, CwTrace *trace)
   cw_environment_read_finnhub_key (&key, &self->key_error);
   config.yahoo_url = yahoo_url;
   config.finnhub_url = finnhub_url;
-  config.finnhub_key = key;
+  config.finnhub_key = key != NULL ? key : options->finnhub_key;
+  config.provider = options->provider;
+  config.benchmark = options->benchmark;
+  config.limits.concurrency = options->concurrency;
   self->data_dir = cw_environment_dup_data_dir (FALSE, yahoo_url != NULL || finnhub_url != NULL);
   config.watch_network = TRUE;
   config.data_dir = self->data_dir;
-  config.offline = offline;
+  config.offline = options->offline;
   config.trace = trace;
   self->engine = cw_engine_new (&config);
   return self;
@@ -120,6 +123,14 @@ cw_source_get_data_dir (CwSource *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->data_dir;
+}
+
+/** cw_source_is_demo: Returns: whether the data is the demo market's */
+gboolean
+cw_source_is_demo (CwSource *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->server != NULL;
 }
 
 /** cw_source_get_engine: Returns: (transfer none): the engine */

@@ -13,12 +13,22 @@ G_BEGIN_DECLS
  */
 typedef struct _CwSource CwSource;
 
-CwSource *cw_source_new (gboolean offline, CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
+/** CwSourceOptions: what a person has set about the real market; copied. */
+typedef struct
+{
+  gboolean offline; /* use only what is stored */
+  const char *provider, *benchmark;
+  guint concurrency;
+  const char *finnhub_key; /* nullable: the environment may have one still */
+} CwSourceOptions;
+
+CwSource *cw_source_new (const CwSourceOptions *options, CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
 CwSource *
 cw_source_new_demo (gboolean offline, CwTrace *trace, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cw_source_free (CwSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSource, cw_source_free)
 
+gboolean cw_source_is_demo (CwSource *self);
 CwEngine *cw_source_get_engine (CwSource *self);
 const char *cw_source_get_data_dir (CwSource *self);
 char *cw_source_dup_notice (CwSource *self) G_GNUC_WARN_UNUSED_RESULT;

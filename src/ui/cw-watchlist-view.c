@@ -4,8 +4,10 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cw-row-menu.h"
+#include "cw-row-pace.h"
 #include "cw-symbol-entry.h"
 #include "cw-watchlist-items.h"
 
@@ -18,6 +20,8 @@ struct _CwWatchlistView
   CwWatchlistItems *items; /* owned */
   char *needle;            /* casefolded, nullable: what is searched for */
   GtkCustomFilter *filter;
+  GtkFilterListModel *filtered; /* owned: what is found */
+  CwRowPace *pace;              /* owned: at which more of it is shown */
   GtkSingleSelection *selection;
   gboolean selecting; /* while the selection follows the page, and not the other way round */
 
@@ -144,16 +148,28 @@ items_changed_cb (CwWatchlistView *self)
   show_stack_page (self);
 }
 
+/* What is typed on can only hide more of the rows, and what is deleted only show more. */
+static GtkFilterChange
+compare_needles (const char *before, const char *now)
+{
+  if (before == NULL || (now != NULL && strstr (now, before) != NULL))
+    return GTK_FILTER_CHANGE_MORE_STRICT;
+  if (now == NULL || strstr (before, now) != NULL)
+    return GTK_FILTER_CHANGE_LESS_STRICT;
+  return GTK_FILTER_CHANGE_DIFFERENT;
+}
+
 static void
 search_changed_cb (CwWatchlistView *self)
 {
   const char *text = gtk_editable_get_text (self->search_entry);
+  g_autofree char *before = g_steal_pointer (&self->needle);
 
-  g_clear_pointer (&self->needle, g_free);
   if (text[0] != '\0')
     self->needle = g_utf8_casefold (text, -1);
   self->selecting = TRUE;
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  cw_row_pace_begin (self->pace);
+  gtk_filter_changed (GTK_FILTER (self->filter), compare_needles (before, self->needle));
   self->selecting = FALSE;
   select_current (self);
   show_stack_page (self);
@@ -244,6 +260,8 @@ cw_watchlist_view_dispose (GObject *object)
   g_clear_object (&self->items);
   g_clear_object (&self->current);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->pace, cw_row_pace_free);
+  g_clear_object (&self->filtered);
   g_clear_pointer (&self->needle, g_free);
   G_OBJECT_CLASS (cw_watchlist_view_parent_class)->dispose (object);
 }
@@ -339,15 +357,14 @@ cw_watchlist_view_class_init (CwWatchlistViewClass *klass)
 static void
 cw_watchlist_view_init (CwWatchlistView *self)
 {
-  g_autoptr (GtkFilterListModel) filtered = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = gtk_custom_filter_new (matches, self, NULL);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (filtered));
+  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
+  self->pace = cw_row_pace_new (G_LIST_MODEL (self->filtered));
+  gtk_single_selection_set_model (self->selection, cw_row_pace_get_model (self->pace));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
@@ -376,22 +393,19 @@ cw_watchlist_view_set_menu (CwWatchlistView *self, GMenuModel *menu)
 void
 cw_watchlist_view_set_watchlist (CwWatchlistView *self, CwWatchlist *watchlist, const char *origin)
 {
-  GtkFilterListModel *filtered;
-
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self) && origin != NULL);
 
   forget_watchlist (self);
-  filtered = GTK_FILTER_LIST_MODEL (gtk_single_selection_get_model (self->selection));
   gtk_label_set_label (self->origin, origin);
   gtk_widget_set_visible (self->origin_box, origin[0] != '\0');
   if (watchlist == NULL)
     {
-      gtk_filter_list_model_set_model (filtered, NULL);
+      gtk_filter_list_model_set_model (self->filtered, NULL);
       return;
     }
   self->watchlist = g_object_ref (watchlist);
   g_signal_connect_swapped (watchlist, "progress", G_CALLBACK (progress_cb), self);
-  gtk_filter_list_model_set_model (filtered, cw_watchlist_get_model (watchlist));
+  gtk_filter_list_model_set_model (self->filtered, cw_watchlist_get_model (watchlist));
   cw_symbol_entry_set_watchlist (self->symbol_entry, watchlist);
   progress_cb (self);
   show_stack_page (self);
@@ -481,7 +495,7 @@ gboolean
 cw_watchlist_view_is_up_to_date (CwWatchlistView *self)
 {
   g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), FALSE);
-  return cw_watchlist_items_are_up_to_date (self->items);
+  return cw_row_pace_is_over (self->pace) && cw_watchlist_items_are_up_to_date (self->items);
 }
 
 /** cw_watchlist_view_show_ages: says anew how old each price in sight is */

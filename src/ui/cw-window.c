@@ -41,6 +41,8 @@ struct _CwWindow
   CwActivityPage *activity_page;
 };
 
+static guint opened_signal;
+
 G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- source and watchlist --- */
@@ -182,6 +184,7 @@ cw_window_open (CwWindow *self, CwSource *source, const GPtrArray *entries)
   open_lists (self, entries);
   show_stack_page (self);
   cw_window_actions_update (self);
+  g_signal_emit (self, opened_signal, 0);
 }
 
 /**
@@ -292,6 +295,8 @@ cw_window_class_init (CwWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_window_finalize;
   widget_class->map = cw_window_map;
+  opened_signal = g_signal_new ("opened", CW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/candlewick/Candlewick/ui/cw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CwWindow, toast_overlay);

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * The window: a source of data, the lists of symbols, the watchlist that shows one of them and
  * loads it, and the page of one symbol. What its actions do lies in files of their own, on top of
  * what is public here.
+ *
+ * Signals:
+ * - `opened ()`: the data comes from another source now
  */
 #define CW_TYPE_WINDOW (cw_window_get_type ())
 G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)

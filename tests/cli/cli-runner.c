@@ -72,6 +72,35 @@ cli_start (const char *const *environment, const char *line)
   return process;
 }
 
+static gboolean
+catches (const char *status, int number)
+{
+  const char *mask = strstr (status, "\nSigCgt:");
+
+  g_assert_nonnull (mask);
+  return (g_ascii_strtoull (mask + strlen ("\nSigCgt:"), NULL, 16) >> (number - 1) & 1) != 0;
+}
+
+/* Waits until the program would not just die of the signal; what it is told by then to do is on its
+ * way. */
+void
+cli_wait_until_catches (GSubprocess *process, int number)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (process));
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  for (gboolean ready = FALSE; !ready;)
+    {
+      g_autofree char *status = NULL;
+
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_assert_true (g_file_get_contents (path, &status, NULL, NULL));
+      ready = catches (status, number);
+      g_usleep (10 * 1000);
+    }
+}
+
 static CliRun *
 run_line (const char *const *environment, const char *line)
 {

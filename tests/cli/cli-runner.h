@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliRun, cli_run_free)
 
 void cli_isolate (GSubprocessLauncher *launcher);
 GSubprocess *cli_start (const char *const *environment, const char *line);
+void cli_wait_until_catches (GSubprocess *process, int number);
 JsonNode *cli_run_parse_json (CliRun *run);
 char **cli_run_get_lines (CliRun *run);
 guint cli_count_rows (CliRun *run);

@@ -105,6 +105,7 @@ test_one (void)
                                        "Short term",
                                        "Buy, +3 of 5",
                                        "RSI",
+                                       "This rule on AAPL",
                                        "Long term",
                                        "Debt to equity",
                                        "Risk",
@@ -114,7 +115,6 @@ test_one (void)
                                        "Gross margin",
                                        "Scenarios",
                                        "Financial crisis",
-                                       "This rule on AAPL",
                                        "</html>",
                                        NULL };
   g_autofree char *path = in_directory ("one.html");

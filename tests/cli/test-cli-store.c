@@ -98,6 +98,23 @@ test_same_numbers_demo (void)
   g_assert_true (has_database (directory));
 }
 
+/* More than a store that is in a hurry would write before it is closed. */
+static void
+test_all_is_stored (void)
+{
+  g_autofree char *directory = in_directory ("store");
+  g_autoptr (GString) command = g_string_new ("--demo --quiet --csv --concurrency 64 --data-dir ");
+  g_autoptr (CliRun) online = NULL, offline = NULL;
+
+  g_string_append_printf (command, "'%s' history --range 5y", directory);
+  for (guint i = 1; i <= 300; i++)
+    g_string_append_printf (command, " SIM%04u", i);
+  online = cli_run_ok ("%s", command->str);
+  offline = cli_run_ok ("--offline %s", command->str);
+  g_assert_cmpuint (strlen (online->out), >, 300 * 1000);
+  g_assert_true (g_str_equal (offline->out, online->out));
+}
+
 static void
 test_same_numbers_address (void)
 {
@@ -343,6 +360,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/store/same-numbers/demo", test_same_numbers_demo);
   g_test_add_func ("/cli/store/same-numbers/address", test_same_numbers_address);
+  g_test_add_func ("/cli/store/all-is-stored", test_all_is_stored);
   g_test_add_func ("/cli/store/fundamentals", test_fundamentals);
   g_test_add_func ("/cli/store/age", test_age);
   g_test_add_func ("/cli/store/network-gone", test_network_gone);
