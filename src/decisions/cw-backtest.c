@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "cw-series-jump.h"
 #include "cw-short-term-rules.h"
 #include "cw-track-record.h"
 
@@ -192,12 +193,25 @@ fill_in (CwBacktest *backtest, Simulation *simulation)
   backtest->trades = (CwTrade *) (gpointer) g_array_free (simulation->trades, FALSE);
 }
 
+/* No money ever grew by a change of the unit. */
+static CwSeries *
+since_unit_jump (const CwSeries *series, char **day)
+{
+  gsize jump;
+
+  if (!cw_series_find_unit_jump (series, &jump))
+    return cw_series_ref (series);
+  *day = cw_series_format_bar_day (series, jump);
+  return cw_series_slice (series, series->time[jump], G_MAXINT64);
+}
+
 /**
  * cw_backtest_run:
  * @series: the bars to look back on
  * @cost_bps: what buying or selling costs, in hundredths of a percent of what is traded, 0 … 10000
  *
- * Follows the short-term rule from the first bar at which it can be known to the last.
+ * Follows the short-term rule from the first bar at which it can be known to the last. Where the
+ * prices changed about a hundredfold, as from pounds to pence, the history begins.
  *
  * Returns: (transfer full): how that went
  */
@@ -205,14 +219,17 @@ CwBacktest *
 cw_backtest_run (const CwSeries *series, double cost_bps)
 {
   CwBacktest *backtest;
-  Simulation simulation = { .series = series };
+  g_autoptr (CwSeries) usable = NULL;
+  Simulation simulation = { 0 };
   gsize n;
 
   g_return_val_if_fail (series != NULL, NULL);
   g_return_val_if_fail (cost_bps >= 0.0 && cost_bps <= 1.0 / BASIS_POINT, NULL);
 
-  n = series->n_bars;
   backtest = g_atomic_rc_box_new0 (CwBacktest);
+  usable = since_unit_jump (series, &backtest->since);
+  simulation.series = usable;
+  n = usable->n_bars;
   backtest->symbol = g_strdup (series->info.symbol);
   backtest->cost_bps = cost_bps;
   simulation.time = g_new0 (gint64, n);
@@ -221,7 +238,7 @@ cw_backtest_run (const CwSeries *series, double cost_bps)
   simulation.actions = g_new0 (CwAction, n);
   simulation.trades = g_array_new (FALSE, FALSE, sizeof (CwTrade));
 
-  cw_short_term_inputs_init (&simulation.inputs, series->adj_close, n);
+  cw_short_term_inputs_init (&simulation.inputs, usable->adj_close, n);
   decide (&simulation, backtest->n_decisions);
   simulate_rule (&simulation, cost_bps * BASIS_POINT);
   simulate_holding (&simulation, cost_bps * BASIS_POINT);
@@ -244,6 +261,7 @@ clear_backtest (gpointer data)
   CwBacktest *backtest = data;
 
   g_free (backtest->symbol);
+  g_free (backtest->since);
   g_free ((gint64 *) backtest->time);
   g_free ((double *) backtest->equity);
   g_free ((double *) backtest->holding);

@@ -40,6 +40,8 @@ typedef struct
 {
   char *symbol;
   double cost_bps; /* of each sale or purchase, in hundredths of a percent */
+  char *since;     /* the day on which the prices changed about a hundredfold, before which nothing
+                      is looked at, as in 2026-03-04; %NULL if they never did */
 
   gsize n_bars; /* from the first decision on; 0 if the history is too short for any */
   const gint64 *time;
@@ -53,7 +55,7 @@ typedef struct
   const CwTrade *trades;
   double hit_rate; /* the share of the trades that gained, or NaN */
   double exposure; /* the share of the bars at whose close the money was in, or NaN */
-  gsize n_decisions[CW_ACTION_AVOID + 1]; /* how many of each action, over all bars of the series */
+  gsize n_decisions[CW_ACTION_AVOID + 1]; /* how many of each action, over all bars looked at */
 } CwBacktest;
 
 CwBacktest *cw_backtest_run (const CwSeries *series, double cost_bps) G_GNUC_WARN_UNUSED_RESULT;

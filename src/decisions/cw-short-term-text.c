@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-number.h"
+#include "cw-series-jump.h"
 
 #define RSI_DECIMALS 1
 #define PRICE_DECIMALS 2
@@ -121,11 +122,33 @@ rsi_evidence (const CwShortTermVote *vote)
   return g_strdup_printf (_ ("The RSI, %s, is between 30 and 70"), value);
 }
 
+/* What is before a change of the unit does not count. */
+static char *
+missing_since_jump (const CwSeries *series, CwShortTermRule rule, gsize jump)
+{
+  guint there = (guint) (series->n_bars - jump);
+  g_autofree char *date = cw_series_format_bar_day (series, jump);
+
+  /* Translators: the name of a rule; how many bars of price history it needs; a date such as
+   * 2026-03-04; how many there are */
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "“%s” needs %u bars of history since %s, when the prices changed about a "
+                   "hundredfold, and there is %u",
+                   "“%s” needs %u bars of history since %s, when the prices changed about a "
+                   "hundredfold, and there are %u",
+                   there),
+      cw_short_term_rule_name (rule), rules[rule].bars_needed, date, there);
+}
+
 static char *
 missing_evidence (const CwSeries *series, CwShortTermRule rule)
 {
   guint there = (guint) series->n_bars;
+  gsize jump;
 
+  if (cw_series_find_unit_jump (series, &jump))
+    return missing_since_jump (series, rule, jump);
   /* Translators: the name of a rule; how many bars of price history it needs; how many there are */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "“%s” needs %u bars of history, and there is %u",

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "cw-series-jump.h"
 #include "cw-short-term-rules.h"
 #include "cw-short-term-text.h"
 
@@ -76,6 +77,9 @@ put_into_words (const CwSeries *series, CwAction action, int score, const CwShor
  * is a buy, of -2 and less a sell, else it is a hold. If an input has no value yet, there is not
  * enough data; the rules that can be known are listed all the same.
  *
+ * Where the prices changed about a hundredfold, as from pounds to pence, only the bars since then
+ * are looked at.
+ *
  * Returns: (transfer full): the decision with its evidence
  */
 CwDecision *
@@ -85,6 +89,7 @@ cw_short_term_decide (const CwSeries *series, CwTechnicals *technicals)
   CwTechnicals at_end = { none, none, none, none, none, none, none };
   CwShortTermVote votes[CW_N_SHORT_TERM_RULES];
   CwAction action = CW_ACTION_NOT_ENOUGH_DATA;
+  gsize first = 0;
   int score = 0;
 
   g_return_val_if_fail (series != NULL, NULL);
@@ -94,8 +99,9 @@ cw_short_term_decide (const CwSeries *series, CwTechnicals *technicals)
     {
       CwShortTermInputs inputs;
 
-      cw_short_term_inputs_init (&inputs, series->adj_close, series->n_bars);
-      action = cw_short_term_vote (&inputs, series->n_bars - 1, votes, &score);
+      cw_series_find_unit_jump (series, &first);
+      cw_short_term_inputs_init (&inputs, series->adj_close + first, series->n_bars - first);
+      action = cw_short_term_vote (&inputs, inputs.n - 1, votes, &score);
       at_end = technicals_at_end (&inputs);
       cw_short_term_inputs_clear (&inputs);
     }

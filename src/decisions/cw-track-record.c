@@ -100,6 +100,18 @@ describe_returns (const CwBacktest *backtest)
                           rule, hold);
 }
 
+static char *
+describe_too_short (const CwBacktest *backtest)
+{
+  if (backtest->since == NULL)
+    return g_strdup_printf (_ ("The history of %s is too short to try this rule on it"),
+                            backtest->symbol);
+  /* Translators: a symbol, and a date such as 2026-03-04 */
+  return g_strdup_printf (_ ("The history of %s since %s, when the prices changed about a "
+                             "hundredfold, is too short to try this rule on it"),
+                          backtest->symbol, backtest->since);
+}
+
 /**
  * cw_backtest_describe:
  * @backtest: a back-test
@@ -116,8 +128,7 @@ cw_backtest_describe (const CwBacktest *backtest)
   g_return_val_if_fail (backtest != NULL, NULL);
 
   if (backtest->n_bars < 2)
-    return g_strdup_printf (_ ("The history of %s is too short to try this rule on it"),
-                            backtest->symbol);
+    return describe_too_short (backtest);
   start = g_date_time_new_from_unix_utc (backtest->time[0]);
   returns = describe_returns (backtest);
   n_trades = (guint) backtest->n_trades;

@@ -175,6 +175,16 @@ guess_separator (const char *text)
   return candidates[best];
 }
 
+/* Neither the case of letters nor “_” in place of a space matters. */
+static gboolean
+is_name (const char *cell, const char *name)
+{
+  for (; *cell != '\0' && *name != '\0'; cell++, name++)
+    if (g_ascii_tolower (*cell == '_' ? ' ' : *cell) != g_ascii_tolower (*name))
+      return FALSE;
+  return *cell == *name;
+}
+
 static void
 find_columns (CwCsvTable *self)
 {
@@ -182,7 +192,7 @@ find_columns (CwCsvTable *self)
     {
       self->place[column] = ABSENT;
       for (guint i = self->n_cells; i > 0; i--)
-        if (g_ascii_strcasecmp (self->cells->str + self->starts[i - 1], self->columns[column]) == 0)
+        if (is_name (self->cells->str + self->starts[i - 1], self->columns[column]))
           self->place[column] = i - 1;
     }
 }

@@ -42,3 +42,21 @@ cw_series_find_unit_jump (const CwSeries *series, gsize *bar)
     }
   return FALSE;
 }
+
+/**
+ * cw_series_format_bar_day:
+ * @series: a series
+ * @bar: one of its bars
+ *
+ * Returns: (transfer full): the day of @bar at the exchange, as in 2026-03-04, for messages
+ */
+char *
+cw_series_format_bar_day (const CwSeries *series, gsize bar)
+{
+  g_autoptr (GDateTime) day = NULL;
+
+  g_return_val_if_fail (series != NULL && bar < series->n_bars, NULL);
+
+  day = cw_series_get_local_time (series, series->time[bar]);
+  return day != NULL ? g_date_time_format (day, "%Y-%m-%d") : g_strdup ("?");
+}

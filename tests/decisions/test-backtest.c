@@ -192,6 +192,39 @@ test_flat (void)
                    "−0.1\u202f% for holding");
 }
 
+/* A change from pounds to pence is no gain: what was before it does not count. */
+static void
+test_unit_jump (void)
+{
+  g_autoptr (CwSeries) before = series_wandering (900, 5);
+  g_autofree double *prices = g_memdup2 (before->close, before->n_bars * sizeof (double));
+  g_autoptr (CwSeries) jumping = NULL, after = NULL, late = NULL;
+  g_autoptr (CwBacktest) backtest = NULL, alone = NULL, too_late = NULL;
+  g_autofree char *text = NULL;
+
+  for (gsize i = 366; i < before->n_bars; i++)
+    prices[i] *= 100;
+  jumping = series_from_prices (prices, before->n_bars);
+  after = cw_series_slice (jumping, jumping->time[366], G_MAXINT64);
+  backtest = cw_backtest_run (jumping, 10);
+  alone = cw_backtest_run (after, 10);
+  g_assert_cmpstr (backtest->since, ==, "2021-01-01");
+  g_assert_null (alone->since);
+  g_assert_cmpuint (backtest->n_bars, >, 300);
+  g_assert_cmpmem (backtest->equity, backtest->n_bars * sizeof (double), alone->equity,
+                   alone->n_bars * sizeof (double));
+  g_assert_cmpmem (backtest->holding, backtest->n_bars * sizeof (double), alone->holding,
+                   alone->n_bars * sizeof (double));
+
+  late = cw_series_slice (jumping, jumping->time[0], jumping->time[400]);
+  too_late = cw_backtest_run (late, 10);
+  text = cw_backtest_describe (too_late);
+  g_assert_cmpuint (too_late->n_bars, ==, 0);
+  g_assert_cmpstr (text, ==,
+                   "The history of MADE since 2021-01-01, when the prices changed about a "
+                   "hundredfold, is too short to try this rule on it");
+}
+
 /* Where the rule buys at once and never sells, it is holding. */
 static void
 test_rising (void)
@@ -268,6 +301,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decisions/backtest/costs", test_costs);
   g_test_add_func ("/decisions/backtest/flat", test_flat);
   g_test_add_func ("/decisions/backtest/rising", test_rising);
+  g_test_add_func ("/decisions/backtest/D12-unit-jump", test_unit_jump);
   g_test_add_func ("/decisions/backtest/too-short", test_too_short);
   g_test_add_func ("/decisions/backtest/track-record", test_track_record);
   return g_test_run ();

@@ -263,6 +263,51 @@ test_missing_words (void)
   g_assert_cmpint (decision->rules[0].verdict, !=, CW_VERDICT_UNKNOWN);
 }
 
+/* A history whose last @n_after bars are in a unit of which a hundred make the one before. */
+static CwSeries *
+series_with_jump (gsize n, gsize n_after)
+{
+  g_autoptr (CwSeries) even = series_wandering (n, 7);
+  g_autofree double *prices = g_memdup2 (even->close, n * sizeof (double));
+
+  for (gsize i = n - n_after; i < n; i++)
+    prices[i] *= 100;
+  return series_from_prices (prices, n);
+}
+
+/* Nothing is decided by comparing pounds with pence, on the bar of the change and after it. */
+static void
+test_unit_jump (void)
+{
+  gsize n_known = 0;
+
+  for (gsize n_after = 1; n_after <= 250; n_after++)
+    {
+      g_autoptr (CwSeries) series = series_with_jump (600, n_after);
+      g_autoptr (CwSeries) after =
+          series_from_prices (series->close + series->n_bars - n_after, n_after);
+      g_autoptr (CwDecision) decision = cw_short_term_decide (series, NULL);
+      g_autoptr (CwDecision) alone = cw_short_term_decide (after, NULL);
+
+      g_assert_cmpint (decision->action, ==, alone->action);
+      g_assert_cmpint (decision->score, ==, alone->score);
+      g_assert_cmpint (decision->action == CW_ACTION_NOT_ENOUGH_DATA, ==, n_after < 200);
+      n_known += decision->action != CW_ACTION_NOT_ENOUGH_DATA;
+    }
+  g_assert_cmpuint (n_known, ==, 51);
+}
+
+static void
+test_unit_jump_words (void)
+{
+  g_autoptr (CwSeries) series = series_with_jump (366, 1);
+  g_autoptr (CwDecision) decision = cw_short_term_decide (series, NULL);
+
+  g_assert_cmpstr (decision->summary, ==,
+                   "Not enough data: “Long trend” needs 200 bars of history since 2020-12-31, when "
+                   "the prices changed about a hundredfold, and there is 1");
+}
+
 static void
 test_rising (void)
 {
@@ -358,6 +403,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decisions/short-term/actions", test_actions);
   g_test_add_func ("/decisions/short-term/not-enough-data", test_not_enough_data);
   g_test_add_func ("/decisions/short-term/missing-words", test_missing_words);
+  g_test_add_func ("/decisions/short-term/D12-unit-jump", test_unit_jump);
+  g_test_add_func ("/decisions/short-term/D12-unit-jump-words", test_unit_jump_words);
   g_test_add_func ("/decisions/short-term/rising", test_rising);
   g_test_add_func ("/decisions/short-term/flat", test_flat);
   g_test_add_func ("/decisions/short-term/words", test_words);
