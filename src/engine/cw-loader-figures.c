@@ -17,11 +17,13 @@ is_fresh (CwLoader *self, CwTicket *ticket)
          && age < (ticket->order->options.refresh ? MINUTE : FRESH_FOR);
 }
 
-/** cw_loader_want_figures: lets a ticket wait for its company's figures, if there are any to be had
- */
+/** cw_loader_want_figures: lets a ticket wait, once, for its company's figures, if there are any */
 void
 cw_loader_want_figures (CwLoader *self, CwTicket *ticket)
 {
+  if (ticket->figures_wanted)
+    return;
+  ticket->figures_wanted = TRUE;
   if (cw_ticket_wants_figures (ticket) && !is_fresh (self, ticket)
       && cw_router_has (self->parts.router, CW_ABILITY_FIGURES, ticket->provider))
     cw_lane_enter (self->figures, ticket);

@@ -215,17 +215,21 @@ round_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cw_round_begin (CwRound *round)
 {
+  CwLoader *self = round->loader;
+
   for (guint i = 0; i < round->tickets->len; i++)
     {
       CwTicket *ticket = g_ptr_array_index (round->tickets, i);
 
       ticket->loading = TRUE;
-      if (!ticket->ended)
-        cw_ticket_post (ticket, CW_STAGE_LOADING, NULL);
+      if (ticket->ended)
+        continue;
+      cw_ticket_post (ticket, CW_STAGE_LOADING, NULL);
+      cw_loader_want_figures (self, ticket);
     }
   g_ptr_array_add (round->symbols, NULL);
   round->arrived = g_new0 (gboolean, round->tickets->len);
-  cw_router_ask_async (round->loader->parts.router,
+  cw_router_ask_async (self->parts.router,
                        &(CwAsk){ .ability = CW_ABILITY_QUOTE,
                                  .provider = round->provider,
                                  .alone = TRUE,

@@ -33,6 +33,31 @@ cw_loader_get_priority (CwTicket *ticket, int otherwise)
   return ticket->preferred ? CW_PRIORITY_PREFERRED : otherwise;
 }
 
+static void
+market_settled_cb (gpointer data)
+{
+  CwLoader *self = data;
+
+  /* Advancing may end a ticket, which takes it out of the array: go from the end. */
+  for (guint i = self->tickets->len; i > 0; i--)
+    {
+      g_autoptr (CwTicket) ticket = cw_ticket_ref (g_ptr_array_index (self->tickets, i - 1));
+
+      cw_loader_advance (self, ticket);
+    }
+}
+
+/* Others' symbols may have come in while it was not known whether the market was to be asked; where
+ * it need not be, nothing else tells them. */
+static void
+ask_market (CwLoader *self)
+{
+  self->asks_market = FALSE;
+  cw_market_watch_ask (self->market);
+  if (cw_market_watch_is_settled (self->market))
+    market_settled_cb (self);
+}
+
 /**
  * cw_loader_pump:
  *
@@ -46,10 +71,7 @@ cw_loader_pump (CwLoader *self)
   if (self->stopped || self->recalls->len > 0)
     return;
   if (self->asks_market)
-    {
-      self->asks_market = FALSE;
-      cw_market_watch_ask (self->market);
-    }
+    ask_market (self);
   while (!g_queue_is_empty (&self->rounds))
     cw_round_begin (g_queue_pop_head (&self->rounds));
   while ((ticket = cw_lane_begin_next (self->bars)) != NULL)
@@ -61,20 +83,6 @@ cw_loader_pump (CwLoader *self)
     {
       cw_loader_begin_figures (self, ticket);
       cw_ticket_unref (ticket);
-    }
-}
-
-static void
-market_settled_cb (gpointer data)
-{
-  CwLoader *self = data;
-
-  /* Advancing may end a ticket, which takes it out of the array: go from the end. */
-  for (guint i = self->tickets->len; i > 0; i--)
-    {
-      g_autoptr (CwTicket) ticket = cw_ticket_ref (g_ptr_array_index (self->tickets, i - 1));
-
-      cw_loader_advance (self, ticket);
     }
 }
 

@@ -26,9 +26,10 @@ typedef struct
   gboolean batched; /* its price is asked for together with others */
   gboolean ended;
 
-  guint n_recalls;  /* from the store, under way */
-  gboolean loading; /* its bars, or its price, have been asked for */
-  gboolean settled; /* no newer bars are to come */
+  guint n_recalls;         /* from the store, under way */
+  gboolean loading;        /* its bars, or its price, have been asked for */
+  gboolean settled;        /* no newer bars are to come */
+  gboolean figures_wanted; /* they have been asked for, or need not be */
   gboolean fundamentals_settled;
   gboolean from_store; /* what is stored was new enough */
   GError *error;       /* nullable: why the provider's bars did not come */

@@ -304,6 +304,38 @@ test_batch (void)
   routing_tear_down (&fixture);
 }
 
+/* Whichever way a price comes, the figures come too where they are wanted, and are asked for once:
+ * together with others, by itself because the others did not bring it, or from who stands in. */
+static void
+test_batch_with_figures (void)
+{
+  static const char *const symbols[] = { "S000", "S001", "S002", NULL };
+  static const guint statuses[] = { 200, 503 };
+  CwLoadOptions options = CW_LOAD_OPTIONS_QUOTES;
+  guint n = 0;
+
+  options.figures = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      RoutingFixture fixture;
+
+      routing_set_up (&fixture, ROUTING_FINNHUB, NULL);
+      fixture.truth.skipped = "S001";
+      routing_let_yahoo_answer (&fixture, statuses[i]);
+      engine_run_load (&fixture.run, symbols, &options);
+      for (guint j = 0; symbols[j] != NULL; j++, n++)
+        {
+          const CwOutcome *outcome = engine_run_find_ready (&fixture.run, symbols[j]);
+
+          g_assert_cmpfloat (outcome->analysis->quote.price, >, 0);
+          g_assert_nonnull (outcome->analysis->fundamentals);
+        }
+      g_assert_cmpuint (scripted_market_count_asked (fixture.finnhub, "/metric"), ==, 3);
+      routing_tear_down (&fixture);
+    }
+  g_assert_cmpuint (n, ==, 6);
+}
+
 /* A provider without batches is asked for each price. */
 static void
 test_without_batches (void)
@@ -341,6 +373,41 @@ test_analysis_without_bars (void)
   routing_tear_down (&fixture);
 }
 
+static void
+wait_until_asked (ScriptedMarket *market, const char *part)
+{
+  while (scripted_market_count_asked (market, part) == 0)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+/* The last answer of one load comes while another has only just begun, and its stored prices have
+ * not been seen yet: the first one ends all the same, though the market is not asked again. */
+static void
+test_overtaken (void)
+{
+  static const char *const first[] = { "MSFT", NULL }, *const second[] = { "AAPL", NULL };
+  g_autoptr (CwLoad) other = NULL;
+  RoutingFixture fixture;
+
+  routing_set_up (&fixture, ROUTING_STORE, NULL);
+  engine_run_load_one (&fixture.run, "AAPL", &CW_LOAD_OPTIONS_ANALYSIS);
+  fixture.truth.latency_ms = 200;
+  scripted_market_set_truth (fixture.yahoo, &fixture.truth);
+  engine_run_start (&fixture.run, first, &CW_LOAD_OPTIONS_ANALYSIS);
+  wait_until_asked (fixture.yahoo, "/chart/MSFT");
+  other = cw_engine_load (fixture.run.engine, second, &CW_LOAD_OPTIONS_ANALYSIS);
+  g_usleep (600 * 1000); /* nobody looks while the answer comes */
+  engine_run_wait (&fixture.run);
+  engine_run_find_ready (&fixture.run, "MSFT");
+  while (!cw_load_is_finished (other))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&other);
+  routing_tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,7 +424,9 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/routing/by-hand", test_by_hand);
   g_test_add_func ("/engine/routing/circuit-open-with-stand-in", test_circuit_open_with_stand_in);
   g_test_add_func ("/engine/routing/batch", test_batch);
+  g_test_add_func ("/engine/routing/batch-with-figures", test_batch_with_figures);
   g_test_add_func ("/engine/routing/without-batches", test_without_batches);
   g_test_add_func ("/engine/routing/analysis-without-bars", test_analysis_without_bars);
+  g_test_add_func ("/engine/routing/overtaken", test_overtaken);
   return g_test_run ();
 }
