@@ -40,7 +40,8 @@ struct _CwStore
   CwCopyQueue *copies;
   char *directory;
   gint64 close_by; /* monotonic; set before @closing is */
-  int closing;     /* atomic */
+  int closing;     /* atomic; set under @begin */
+  GMutex begin;    /* nothing is begun by that thread itself once the store is being closed */
 
   /* Touched by that thread alone, but for what may be called from any. */
   CwConnection *connection;
@@ -85,11 +86,14 @@ tidy_job (gpointer data, GCancellable *cancellable, GError **error)
 static void
 tidy_when_idle (CwStore *self)
 {
-  if (self->tidy_later || is_closing (self))
-    return;
-  self->tidy_later = TRUE;
-  cw_workers_run_async (self->workers, PRIORITY_IDLE, "store-tidy", NULL, tidy_job, self, NULL,
-                        NULL, NULL, NULL, NULL);
+  g_mutex_lock (&self->begin);
+  if (!self->tidy_later && !is_closing (self))
+    {
+      self->tidy_later = TRUE;
+      cw_workers_run_async (self->workers, PRIORITY_IDLE, "store-tidy", NULL, tidy_job, self, NULL,
+                            NULL, NULL, NULL, NULL);
+    }
+  g_mutex_unlock (&self->begin);
 }
 
 static gpointer
@@ -314,6 +318,7 @@ cw_store_new (const char *directory, CwTrace *trace)
   g_return_val_if_fail (directory != NULL, NULL);
 
   self = g_new0 (CwStore, 1);
+  g_mutex_init (&self->begin);
   self->directory = g_strdup (directory);
   self->copies = cw_copy_queue_new ();
   self->workers = cw_workers_new ("store", 1, trace);
@@ -337,12 +342,15 @@ cw_store_free (CwStore *self)
   if (self == NULL)
     return;
   self->close_by = g_get_monotonic_time () + CLOSING_TIME;
+  g_mutex_lock (&self->begin);
   g_atomic_int_set (&self->closing, TRUE);
+  g_mutex_unlock (&self->begin);
   cw_workers_run_async (self->workers, PRIORITY_CLOSE, "store-close", NULL, close_job, self, NULL,
                         NULL, NULL, NULL, NULL);
   cw_workers_free (self->workers);
   cw_connection_free (self->connection);
   cw_copy_queue_free (self->copies);
+  g_mutex_clear (&self->begin);
   g_free (self->directory);
   g_free (self);
 }

@@ -241,6 +241,18 @@ test_shapes (void)
   g_assert_cmpuint (n, ==, 8);
 }
 
+/* Columns may be called what the machine's other outputs call them. */
+static void
+test_underscores (void)
+{
+  g_autoptr (CwImportPreview) preview =
+      read_list ("symbol;note;target_low;TARGET_HIGH\nAAPL;x;1,5;2\n");
+
+  g_assert_cmpuint (preview->n_problems, ==, 0);
+  g_assert_cmpuint (preview->entries->len, ==, 1);
+  assert_entry (preview, 0, "AAPL", NULL, "x", 1.5, 2);
+}
+
 static void
 test_problems (void)
 {
@@ -430,7 +442,7 @@ test_many_rows (void)
   g_autoptr (CwImportPreview) preview = NULL;
 
   for (guint i = 0; i < CW_IMPORT_MAX_ROWS + 5; i++)
-    g_string_append (text, i < 1000 ? "A A\n" : "AAPL\n");
+    g_string_append (text, i < 1000 ? "A A\n" : "A\n");
   preview = read_list (text->str);
   g_assert_cmpuint (preview->entries->len, ==, 1);
   g_assert_cmpuint (preview->problems->len, ==, CW_IMPORT_MAX_PROBLEMS);
@@ -497,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/market/lists-csv/D22-formulas", test_formulas);
   g_test_add_func ("/market/lists-csv/watchlist", test_watchlist);
   g_test_add_func ("/market/lists-csv/D28-shapes", test_shapes);
+  g_test_add_func ("/market/lists-csv/underscores", test_underscores);
   g_test_add_func ("/market/lists-csv/D28-problems", test_problems);
   g_test_add_func ("/market/lists-csv/D28-no-table", test_no_table);
   g_test_add_func ("/market/lists-csv/holdings", test_holdings);
