@@ -344,8 +344,9 @@ write_trace (CwCliContext *context, GError **error)
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GPtrArray) none = cw_store_load_quotes_finish (result, NULL);
+  GPtrArray *none = cw_store_load_quotes_finish (result, NULL);
 
+  g_clear_pointer (&none, g_ptr_array_unref);
   cw_cli_context_release (data);
 }
 

@@ -5,8 +5,11 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include "cw-file.h"
 
 /* Iterations shorter than this are counted, but get no event of their own. */
 #define BUSY_ITERATION 4000
@@ -350,5 +353,5 @@ cw_trace_write (CwTrace *self, GError **error)
 
   root = json_builder_get_root (json);
   text = json_to_string (root, FALSE);
-  return g_file_set_contents (self->path, text, -1, error);
+  return cw_file_write (self->path, text, strlen (text), error);
 }
