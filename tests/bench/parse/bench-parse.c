@@ -4,58 +4,12 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "chart-body.h"
 #include "cw-yahoo-chart.h"
 
 #define N_BARS 1260
 #define ROUNDS 40
 #define REPEATS 10
-
-static void
-append_prices (GString *body, const char *name, GRand *random, double first)
-{
-  double price = first;
-
-  g_string_append_printf (body, "\"%s\":[", name);
-  for (guint i = 0; i < N_BARS; i++)
-    {
-      char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-      price *= g_rand_double_range (random, 0.98, 1.0205);
-      /* Single precision, written as double: what Yahoo sends. */
-      g_ascii_formatd (digits, sizeof digits, "%.17g", (double) (float) price);
-      g_string_append_printf (body, "%s%s", i > 0 ? "," : "", digits);
-    }
-  g_string_append_c (body, ']');
-}
-
-/* Five years of days in the shape and with the digits of a real answer. */
-static char *
-make_body (void)
-{
-  static const char *const names[] = { "open", "high", "low", "close" };
-  g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  GString *body =
-      g_string_new ("{\"chart\":{\"result\":[{\"meta\":{\"currency\":\"USD\",\"symbol\":\"X\","
-                    "\"gmtoffset\":-18000,"
-                    "\"exchangeTimezoneName\":\"America/New_York\",\"regularMarketPrice\":123.45,"
-                    "\"dataGranularity\":\"1d\",\"range\":\"5y\"},\"timestamp\":[");
-
-  for (guint i = 0; i < N_BARS; i++)
-    g_string_append_printf (body, "%s%u", i > 0 ? "," : "", 1500000000 + i * 86400);
-  g_string_append (body, "],\"indicators\":{\"quote\":[{\"volume\":[");
-  for (guint i = 0; i < N_BARS; i++)
-    g_string_append_printf (body, "%s%u", i > 0 ? "," : "",
-                            (guint) g_rand_int_range (random, 10000000, 200000000));
-  g_string_append (body, "],");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      append_prices (body, names[i], random, 100);
-      g_string_append (body, i < 3 ? "," : "}],\"adjclose\":[{");
-    }
-  append_prices (body, "adjclose", random, 90);
-  g_string_append (body, "}]}}],\"error\":null}}");
-  return g_string_free (body, FALSE);
-}
 
 static double
 sum_array (JsonArray *array)
@@ -137,7 +91,7 @@ measure (ParseFunc func, const char *body, gsize length)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *body = make_body ();
+  g_autofree char *body = chart_body_make (N_BARS);
   gsize length = strlen (body);
   /* Some other chart of the exchange is always there, so its time zone is loaded already. */
   GTimeZone *zone = g_time_zone_new_identifier ("America/New_York");
