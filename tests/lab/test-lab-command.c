@@ -237,7 +237,8 @@ test_interrupted (void)
       g_autoptr (GError) error = NULL;
       gint64 start;
 
-      g_usleep (500 * 1000); /* until it waits */
+      cli_wait_until_catches (process, SIGINT);
+      g_usleep (200 * 1000); /* mostly until it waits */
       start = g_get_monotonic_time ();
       g_subprocess_send_signal (process, SIGINT);
       g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, &error);

@@ -36,10 +36,10 @@ new_list (const char *text)
   return cw_symbol_list_new (3, "Test", entries, holdings);
 }
 
+/* Takes @list. */
 static void
 assert_is (CwSymbolList *list, const char *symbols, const char *held)
 {
-  g_autoptr (CwSymbolList) owned = list;
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; i < list->n_entries; i++)
@@ -50,6 +50,7 @@ assert_is (CwSymbolList *list, const char *symbols, const char *held)
     g_string_append_printf (text, "%s%s", i > 0 ? " " : "", list->holdings[i]->symbol);
   g_assert_cmpstr (text->str, ==, held);
   g_assert_cmpint (list->id, ==, 3);
+  cw_symbol_list_unref (list);
 }
 
 static void
