@@ -277,6 +277,23 @@ cw_accessible_await (GDBusConnection *bus, guint role, const char *name)
   g_error ("there is no “%s” of role %u", name, role);
 }
 
+/** cw_accessible_await_count: Returns: (transfer full): every widget, once @n of them have @role */
+GPtrArray *
+cw_accessible_await_count (GDBusConnection *bus, guint role, guint n)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (GPtrArray) list = cw_accessible_list (bus);
+
+      if (cw_accessible_count (list, role) == n)
+        return g_steal_pointer (&list);
+      g_usleep (G_USEC_PER_SEC / 5);
+    }
+  g_error ("there are not %u of role %u", n, role);
+}
+
 /** cw_accessible_press: waits for a button and does what a click on it does */
 void
 cw_accessible_press (GDBusConnection *bus, guint role, const char *name)

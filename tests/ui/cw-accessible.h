@@ -28,6 +28,7 @@ GPtrArray *cw_accessible_list (GDBusConnection *bus);
 CwAccessible *cw_accessible_find (GPtrArray *list, guint role, const char *name);
 guint cw_accessible_count (GPtrArray *list, guint role);
 GPtrArray *cw_accessible_await (GDBusConnection *bus, guint role, const char *name);
+GPtrArray *cw_accessible_await_count (GDBusConnection *bus, guint role, guint n);
 void cw_accessible_assert_named (GPtrArray *list, guint at_least);
 void cw_accessible_press (GDBusConnection *bus, guint role, const char *name);
 void cw_accessible_type (GDBusConnection *bus, const char *name, const char *text);

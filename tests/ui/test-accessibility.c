@@ -143,19 +143,11 @@ test_finding (Fixture *bus, gconstpointer data)
   cw_program_await_enabled (program, "refresh", TRUE);
   cw_program_act (program, "find", NULL);
   cw_accessible_type (*bus, "Find in the watchlist", "micro");
-  for (int i = 0; i < CW_PROGRAM_PATIENCE * 5; i++)
-    {
-      g_clear_pointer (&found, g_ptr_array_unref);
-      found = cw_accessible_list (*bus);
-      if (cw_accessible_count (found, CW_ROLE_LIST_ITEM) == 1)
-        break;
-      g_usleep (G_USEC_PER_SEC / 5);
-    }
-  g_assert_cmpuint (cw_accessible_count (found, CW_ROLE_LIST_ITEM), ==, 1);
+  found = cw_accessible_await_count (*bus, CW_ROLE_LIST_ITEM, 1);
   g_assert_nonnull (cw_accessible_find (found, CW_ROLE_LIST_ITEM, "MSFT"));
   cw_accessible_type (*bus, "Find in the watchlist", "no such company");
-  nothing = cw_accessible_await (*bus, CW_ROLE_LABEL, "Nothing Found");
-  g_assert_cmpuint (cw_accessible_count (nothing, CW_ROLE_LIST_ITEM), ==, 0);
+  nothing = cw_accessible_await_count (*bus, CW_ROLE_LIST_ITEM, 0);
+  g_ptr_array_unref (cw_accessible_await (*bus, CW_ROLE_LABEL, "Nothing Found"));
   quit (program);
 }
 
