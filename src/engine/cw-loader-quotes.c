@@ -2,6 +2,8 @@
 #include "config.h"
 #include "cw-loader-private.h"
 
+#include "cw-engine-error.h"
+
 /* Prices that are asked of one provider together. */
 struct _CwRound
 {
@@ -85,14 +87,18 @@ quote_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @error: (transfer full): why the provider did not give bars
  *
  * Asks for the price alone: who is down is not asked again, but those who may stand in; who has no
- * bars may have a price.
+ * bars may have a price, and if a price is all that was wanted, that there are no bars is no reason.
  */
 void
 cw_loader_ask_others (CwLoader *self, CwTicket *ticket, GError *error)
 {
   gboolean is_down = cw_router_error_is_down (error);
 
-  cw_ticket_take_error (ticket, error);
+  if (cw_ticket_wants_price_alone (ticket)
+      && g_error_matches (error, CW_ENGINE_ERROR, CW_ENGINE_ERROR_NOT_OFFERED))
+    g_error_free (error);
+  else
+    cw_ticket_take_error (ticket, error);
   ticket->loading = TRUE;
   cw_router_ask_async (self->parts.router,
                        &(CwAsk){ .ability = CW_ABILITY_QUOTE,

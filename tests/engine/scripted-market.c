@@ -180,6 +180,10 @@ static const char search[] = "{\"quotes\":[{\"symbol\":\"NETX\",\"longname\":\"F
 static const char not_found[] = "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\","
                                 "\"description\":\"No data found, symbol may be delisted\"}}}";
 
+/* What Finnhub says of a symbol that it does not know. */
+static const char no_quote[] =
+    "{\"c\":0,\"d\":null,\"dp\":null,\"h\":0,\"l\":0,\"o\":0,\"pc\":0,\"t\":0}";
+
 static char *
 make_body (const ScriptedTruth *truth, const char *path, GHashTable *query, guint *status)
 {
@@ -194,7 +198,9 @@ make_body (const ScriptedTruth *truth, const char *path, GHashTable *query, guin
   if (g_str_has_prefix (path, "/api/v1/quote"))
     {
       *status = 200;
-      return make_finnhub_quote (truth);
+      symbol = query != NULL ? g_hash_table_lookup (query, "symbol") : NULL;
+      return g_strcmp0 (symbol, truth->gone) == 0 ? g_strdup (no_quote)
+                                                  : make_finnhub_quote (truth);
     }
   if (*status != 200)
     return g_strdup ("");

@@ -99,6 +99,13 @@ test_not_offered (void)
   engine_run_load_one (&fixture.run, "AAPL", &routing_price);
   routing_assert_price (engine_run_find_ready (&fixture.run, "AAPL"), ROUTING_FINNHUB_PRICE,
                         "Finnhub");
+
+  /* And if it has not, then that is why, and not that it has no bars. */
+  fixture.truth.gone = "AAPL";
+  scripted_market_set_truth (fixture.finnhub, &fixture.truth);
+  engine_run_load_one (&fixture.run, "AAPL", &routing_price);
+  g_assert_error (engine_run_find (&fixture.run, "AAPL")->error, CW_QUOTES_ERROR,
+                  CW_QUOTES_ERROR_NOT_FOUND);
   routing_tear_down (&fixture);
 }
 
