@@ -87,7 +87,7 @@ quote_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @error: (transfer full): why the provider did not give bars
  *
  * Asks for the price alone: who is down is not asked again, but those who may stand in; who has no
- * bars may have a price, and if a price is all that was wanted, that there are no bars is no reason.
+ * bars may have a price; if a price is all that was wanted, having no bars is no reason to fail.
  */
 void
 cw_loader_ask_others (CwLoader *self, CwTicket *ticket, GError *error)

@@ -38,7 +38,7 @@ struct _CwWindow
   AdwViewSwitcherBar *pages_bar;
   CwWatchlistView *watchlist_view;
   CwSymbolPage *page;
-  CwActivityPage *activity_page;
+  AdwBin *activity_bin;
 };
 
 static guint opened_signal;
@@ -56,6 +56,33 @@ show_stack_page (CwWindow *self)
 
   gtk_stack_set_visible_child_name (self->stack,
                                     empty && cw_window_shows_charts (self) ? "welcome" : "desk");
+}
+
+/* The page of activity, with its laboratory, has as many parts as all the rest, and the first look
+ * at the window need not wait for them. */
+static CwActivityPage *
+ensure_activity_page (CwWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  CwActivityPage *page;
+
+  if (adw_bin_get_child (self->activity_bin) != NULL)
+    return CW_ACTIVITY_PAGE (adw_bin_get_child (self->activity_bin));
+  page = g_object_new (CW_TYPE_ACTIVITY_PAGE, NULL);
+  g_object_bind_property (self->leaflet, "folded", page, "folded", G_BINDING_SYNC_CREATE);
+  cw_activity_page_set_views (page, self->pages);
+  cw_activity_page_set_menu (page, G_MENU_MODEL (
+                                       gtk_application_get_menu_by_id (application, "main-menu")));
+  adw_bin_set_child (self->activity_bin, GTK_WIDGET (page));
+  return page;
+}
+
+static void
+page_shown_cb (CwWindow *self)
+{
+  if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->activity_bin))
+    ensure_activity_page (self);
+  show_stack_page (self);
 }
 
 static void
@@ -308,7 +335,7 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, pages_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, watchlist_view);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, page);
-  gtk_widget_class_bind_template_child (widget_class, CwWindow, activity_page);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, activity_bin);
   gtk_widget_class_bind_template_callback (widget_class, row_shown_cb);
   /* Not an accelerator: those come before popovers and entries, which have uses for Escape. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
@@ -329,10 +356,8 @@ cw_window_init (CwWindow *self)
   cw_window_holdings_follow (self, self->page);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   cw_symbol_page_set_views (self->page, self->pages);
-  cw_activity_page_set_views (self->activity_page, self->pages);
   cw_window_pages_set_up (self, self->leaflet, self->pages, self->pages_bar);
-  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (show_stack_page),
-                            self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (page_shown_cb), self);
 }
 
 static void
@@ -343,7 +368,6 @@ set_menus (CwWindow *self, AdwApplication *application)
   gtk_menu_button_set_menu_model (self->welcome_menu_button, G_MENU_MODEL (menu));
   cw_watchlist_view_set_menu (self->watchlist_view, G_MENU_MODEL (menu));
   cw_symbol_page_set_menu (self->page, G_MENU_MODEL (menu));
-  cw_activity_page_set_menu (self->activity_page, G_MENU_MODEL (menu));
 }
 
 /**
@@ -474,7 +498,7 @@ cw_window_show_page (CwWindow *self, const char *name)
 
   if (g_str_equal (name, CW_PAGE_LABORATORY))
     {
-      cw_activity_page_show_part (self->activity_page, name);
+      cw_activity_page_show_part (ensure_activity_page (self), name);
       name = CW_PAGE_ACTIVITY;
     }
   if (adw_view_stack_get_child_by_name (self->pages, name) == NULL)
