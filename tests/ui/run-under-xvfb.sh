@@ -51,12 +51,23 @@ unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS NO_AT_
 # left alone, for there are none to wait for.
 export GSK_RENDERER=cairo GDK_BACKEND=x11 GTK_A11Y=atspi ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
 
-exec 9>"$dir/display"
-start Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp
-exec 9>&-
-await test -s "$dir/display"
-DISPLAY=:$(cat "$dir/display")
-export DISPLAY
+# Two servers that start at the same moment may take the same number, of which one then has nothing:
+# whoever cannot be reached is left, and another one started.
+open_display() {
+  local i
+  exec 9>"$dir/display"
+  start Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp
+  exec 9>&-
+  await test -s "$dir/display"
+  DISPLAY=:$(cat "$dir/display")
+  export DISPLAY
+  for ((i = 0; i < 60; i++)); do
+    xdotool getdisplaygeometry >/dev/null 2>&1 && return
+    sleep 0.05
+  done
+  return 1
+}
+open_display || open_display || open_display || { echo "no display can be opened" >&2; exit 99; }
 
 # The bus after the display, because what the bus starts inherits its environment.
 exec 8>"$dir/bus"
