@@ -85,7 +85,9 @@ check_choice (const CwCliContext *context,
               const Texts *texts,
               GError **error)
 {
-  const char *stray = texts->weights != NULL ? "--weights" : "--rebalance";
+  const char *stray = texts->weights != NULL     ? "--weights"
+                      : texts->rebalance != NULL ? "--rebalance"
+                                                 : NULL;
 
   if (choice->holds && g_str_equal (context->options.provider, "producer"))
     {
@@ -93,12 +95,7 @@ check_choice (const CwCliContext *context,
                            _ ("The risk service knows weights alone, not what is held"));
       return FALSE;
     }
-  if (!choice->holds || (texts->weights == NULL && texts->rebalance == NULL))
-    return TRUE;
-  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-               _ ("What is held has its weights, so “%s” cannot go together with “--holdings”"),
-               stray);
-  return FALSE;
+  return cw_portfolio_choice_check (choice, stray, error);
 }
 
 static gboolean

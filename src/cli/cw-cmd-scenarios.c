@@ -51,17 +51,6 @@ read_shock (const char *text, double *shock, GError **error)
 }
 
 static gboolean
-check_choice (const CwPortfolioChoice *choice, const Texts *texts, GError **error)
-{
-  if (!choice->holds || texts->weights == NULL)
-    return TRUE;
-  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-               _ ("What is held has its weights, so “%s” cannot go together with “--holdings”"),
-               "--weights");
-  return FALSE;
-}
-
-static gboolean
 load_and_print (CwCliContext *context,
                 const CwPortfolioRequest *request,
                 const double *shock,
@@ -104,7 +93,8 @@ run (CwCliContext *context, char **words, GError **error)
   g_autoptr (GArray) weights = NULL;
   double shock = 0;
 
-  if (arguments == NULL || !check_choice (&choice, &texts, error)
+  if (arguments == NULL
+      || !cw_portfolio_choice_check (&choice, texts.weights != NULL ? "--weights" : NULL, error)
       || !cw_cli_check_window (context, texts.range, error)
       || !cw_cli_parse_symbol ("--benchmark", texts.benchmark, &benchmark, error)
       || (texts.range != NULL

@@ -111,6 +111,25 @@ read_list (CwPortfolioChoice *choice, CwCliContext *context, char **names, GErro
 }
 
 /**
+ * cw_portfolio_choice_check:
+ * @choice: how the portfolio is chosen
+ * @stray: (nullable): an option that was given and that says what each symbol weighs
+ * @error: return location for a usage error
+ *
+ * Returns: whether the two can go together
+ */
+gboolean
+cw_portfolio_choice_check (const CwPortfolioChoice *choice, const char *stray, GError **error)
+{
+  if (!choice->holds || stray == NULL)
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               _ ("What is held has its weights, so “%s” cannot go together with “--holdings”"),
+               stray);
+  return FALSE;
+}
+
+/**
  * cw_portfolio_choice_make:
  * @choice: with the options that were given
  * @context: what all commands share

@@ -21,6 +21,8 @@ typedef struct
 void cw_portfolio_choice_clear (CwPortfolioChoice *choice);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwPortfolioChoice, cw_portfolio_choice_clear)
 
+gboolean
+cw_portfolio_choice_check (const CwPortfolioChoice *choice, const char *stray, GError **error);
 gboolean cw_portfolio_choice_make (CwPortfolioChoice *choice,
                                    CwCliContext *context,
                                    const char *command,
