@@ -315,7 +315,6 @@ cw_window_class_init (CwWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (CW_TYPE_ACTIVITY_PAGE);
   g_type_ensure (CW_TYPE_SYMBOL_ENTRY);
   g_type_ensure (CW_TYPE_SYMBOL_PAGE);
   g_type_ensure (CW_TYPE_WATCHLIST_VIEW);
