@@ -14,7 +14,7 @@ enum
   LOWER
 };
 
-/* From the deviations, which are where the lower band will be. */
+/* From the variances, which are where the lower band will be. */
 static void
 set_bands (size_t start, size_t end, double width, double *const *out)
 {
@@ -23,7 +23,7 @@ set_bands (size_t start, size_t end, double width, double *const *out)
 
   for (size_t i = start; i < end; i++)
     {
-      double distance = width * lower[i];
+      double distance = width * cw_deviation (lower[i]);
 
       upper[i] = middle[i] + distance;
       lower[i] = middle[i] - distance;
@@ -45,7 +45,7 @@ run (const CwBars *in, const double *params, double *const *out)
     {
       size_t end = cw_min (in->n, start + turn);
 
-      cw_window_deviations (in->close, start, end, n, out[MIDDLE], out[LOWER]);
+      cw_window_variances (in->close, start, end, n, out[MIDDLE], out[LOWER]);
       set_bands (start, end, params[1], out);
     }
   return CW_CALC_OK;

@@ -59,6 +59,7 @@ typedef struct
   const char *label; /* for people: Upper band */
   bool histogram;    /* drawn as columns from zero */
   int shift;         /* drawn so many bars later than its values stand, or earlier if negative */
+  int ahead; /* stands so many bars after those that it is known from: as many follow the last */
 } CwIndicatorOutput;
 
 typedef struct _CwIndicator CwIndicator;

@@ -66,8 +66,8 @@ CwCalcStatus cw_kernel_run (CwKernel kernel,
 
 /* Windows that slide, in blocks as long as the window: see cw-windows.c. */
 size_t cw_window_means (const double *x, size_t start, size_t end, size_t n, double *means);
-void cw_window_deviations (
-    const double *x, size_t start, size_t end, size_t n, double *means, double *deviations);
+void cw_window_variances (
+    const double *x, size_t start, size_t end, size_t n, double *means, double *variances);
 void
 cw_window_spreads (const double *x, size_t size, size_t n, const double *means, double *spreads);
 void cw_window_extremes (
@@ -128,6 +128,13 @@ cw_sum_prices (const CwBars *in, size_t start, size_t end)
   return cw_sum_values (in->high + start, end - start)
          + cw_sum_values (in->low + start, end - start)
          + cw_sum_values (in->close + start, end - start);
+}
+
+/* Apart from the sums before it, because roots can be taken several at a time. */
+static inline double
+cw_deviation (double variance)
+{
+  return sqrt (variance < 0.0 ? 0.0 : variance);
 }
 
 /* How many bars to do at a time where steps take turns, so that each finds in the cache what the

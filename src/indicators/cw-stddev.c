@@ -18,7 +18,9 @@ run (const CwBars *in, const double *params, double *const *out)
     {
       size_t first = start - (n - 1), size = cw_min (in->n - start, turn);
 
-      cw_window_deviations (in->close + first, n - 1, n - 1 + size, n, means, out[0] + first);
+      cw_window_variances (in->close + first, n - 1, n - 1 + size, n, means, out[0] + first);
+      for (size_t i = start; i < start + size; i++)
+        out[0][i] = cw_deviation (out[0][i]);
     }
   return CW_CALC_OK;
 }

@@ -3,7 +3,7 @@
 #include "cw-kernels.h"
 
 /*
- * Means, deviations and extremes over windows of n values, at the same small cost for each bar
+ * Means, variances and extremes over windows of n values, at the same small cost for each bar
  * however long the window is, and without drift.
  *
  * The bars are cut into blocks of n. Every window that ends in a block is made of the block's
@@ -112,13 +112,12 @@ add_value (Moments *moments, double value)
 }
 
 static inline void
-set_deviation (const Moments *own, double share, double *mean, double *deviation)
+set_variance (const Moments *own, double share, double *mean, double *variance)
 {
   double sum = (*mean + own->sum) * share;
-  double variance = (*deviation + own->square) * share - sum * sum;
 
   *mean = own->reference + sum;
-  *deviation = sqrt (variance < 0.0 ? 0.0 : variance);
+  *variance = (*variance + own->square) * share - sum * sum;
 }
 
 static void
@@ -141,67 +140,68 @@ square_before (const double *x, size_t start, size_t size, size_t n, double *sum
 }
 
 static void
-deviate_block (
-    const double *x, size_t start, size_t size, double share, double *means, double *deviations)
+vary_block (
+    const double *x, size_t start, size_t size, double share, double *means, double *variances)
 {
   Moments own = { .reference = x[start] };
 
   for (size_t i = start; i < start + size; i++)
     {
       add_value (&own, x[i]);
-      set_deviation (&own, share, &means[i], &deviations[i]);
+      set_variance (&own, share, &means[i], &variances[i]);
     }
 }
 
 /* As average_block_and_sum(). */
 static void
-deviate_block_and_square (const double *restrict x,
-                          size_t n,
-                          double share,
-                          double *restrict means,
-                          double *restrict deviations)
+vary_block_and_square (const double *restrict x,
+                       size_t n,
+                       double share,
+                       double *restrict means,
+                       double *restrict variances)
 {
   Moments own = { .reference = x[0] }, next = { .reference = x[n] };
 
-  means[2 * n - 1] = deviations[2 * n - 1] = 0.0;
+  means[2 * n - 1] = variances[2 * n - 1] = 0.0;
   for (size_t i = 0, k = n - 1; k > 0; i++, k--)
     {
       add_value (&next, x[k]);
       means[n + k - 1] = next.sum;
-      deviations[n + k - 1] = next.square;
+      variances[n + k - 1] = next.square;
       add_value (&own, x[i]);
-      set_deviation (&own, share, &means[i], &deviations[i]);
+      set_variance (&own, share, &means[i], &variances[i]);
     }
   add_value (&own, x[n - 1]);
-  set_deviation (&own, share, &means[n - 1], &deviations[n - 1]);
+  set_variance (&own, share, &means[n - 1], &variances[n - 1]);
 }
 
 /*
- * cw_window_deviations:
+ * cw_window_variances:
  * @x: values; the windows reach back to n - 1 before @start
  * @start: where the first block begins
  * @end: where to end; a last block that this cuts short is done too
  * @n: the window
  * @means: takes the mean of each window at the place where it ends
- * @deviations: takes its population deviation
+ * @variances: takes its population variance; where all values are about the same it may come out a
+ *   little less than nothing, see cw_deviation()
  */
 void
-cw_window_deviations (
-    const double *x, size_t start, size_t end, size_t n, double *means, double *deviations)
+cw_window_variances (
+    const double *x, size_t start, size_t end, size_t n, double *means, double *variances)
 {
   double share = 1.0 / (double) n;
 
   if (start >= end)
     return;
-  square_before (x, start, cw_min (n, end - start), n, means, deviations);
+  square_before (x, start, cw_min (n, end - start), n, means, variances);
   for (; end - start >= 2 * n; start += n)
-    deviate_block_and_square (x + start, n, share, means + start, deviations + start);
-  deviate_block (x, start, cw_min (n, end - start), share, means, deviations);
+    vary_block_and_square (x + start, n, share, means + start, variances + start);
+  vary_block (x, start, cw_min (n, end - start), share, means, variances);
   if (end - start > n)
     {
       start += n;
-      square_before (x, start, end - start, n, means, deviations);
-      deviate_block (x, start, end - start, share, means, deviations);
+      square_before (x, start, end - start, n, means, variances);
+      vary_block (x, start, end - start, share, means, variances);
     }
 }
 
