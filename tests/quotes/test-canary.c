@@ -162,7 +162,7 @@ count_keyed_requests (Fixture *fixture)
 }
 
 static void
-check (const char *fault, const char *const *arguments, guint n_files)
+check (const char *fault, const char *const *arguments, gboolean sends_key, guint n_files)
 {
   Fixture fixture;
   Run run = { 0 };
@@ -170,7 +170,7 @@ check (const char *fault, const char *const *arguments, guint n_files)
   g_test_message ("%s, %s", fault, arguments[0]);
   open_fixture (&fixture);
   run_program (&fixture, fault, arguments, &run);
-  g_assert_cmpuint (count_keyed_requests (&fixture), >, 0);
+  g_assert_cmpint (count_keyed_requests (&fixture) > 0, ==, sends_key);
   if (holds_key (run.out) || holds_key (run.errors))
     g_error ("The key was printed:\n%s%s", (const char *) g_bytes_get_data (run.out, NULL),
              (const char *) g_bytes_get_data (run.errors, NULL));
@@ -186,18 +186,23 @@ test_commands (void)
   static const struct
   {
     const char *const arguments[8];
-    guint n_files; /* the trace, the store, what was exported */
+    gboolean sends_key; /* a chart asks nobody for figures, but knows the key all the same */
+    guint n_files;      /* the trace, the store, what was exported */
   } rows[] = {
-    { { "analyze", "SIM0001", "AAPL", NULL }, 2 },
-    { { "--json", "analyze", "SIM0001", NULL }, 2 },
-    { { "report", "SIM0001", "--output", "@report.html", NULL }, 3 },
-    { { "--provider=finnhub", "quotes", "AAPL", NULL }, 1 },
+    { { "analyze", "SIM0001", "AAPL", NULL }, TRUE, 2 },
+    { { "--json", "analyze", "SIM0001", NULL }, TRUE, 2 },
+    { { "report", "SIM0001", "--output", "@report.html", NULL }, TRUE, 3 },
+    { { "--provider=finnhub", "quotes", "AAPL", NULL }, TRUE, 1 },
+    { { "export", "SIM0001", "AAPL", "--format=svg", "--output", "@charts", NULL }, FALSE, 4 },
+    { { "export", "SIM0001", "--output", "@chart.png", NULL }, FALSE, 3 },
+    { { "export", "SIM0001", "--output", "@chart.pdf", NULL }, FALSE, 3 },
+    { { "sync", "SIM0001", NULL }, TRUE, 2 },
   };
   gsize n = 0;
 
   for (; n < G_N_ELEMENTS (rows); n++)
-    check ("ok", rows[n].arguments, rows[n].n_files);
-  g_assert_cmpuint (n, ==, 4);
+    check ("ok", rows[n].arguments, rows[n].sends_key, rows[n].n_files);
+  g_assert_cmpuint (n, ==, 8);
 }
 
 static void
@@ -212,7 +217,7 @@ test_faults (void)
   gsize n = 0;
 
   for (; n < G_N_ELEMENTS (faults); n++)
-    check (faults[n], arguments, 2);
+    check (faults[n], arguments, TRUE, 2);
   g_assert_cmpuint (n, ==, 18);
 }
 
