@@ -4,7 +4,7 @@
 # What build-aux/test does beyond building and testing with two compilers. To be sourced by it.
 
 # The rooms below the two programs.
-quiet_suites=(market work indicators quotes store decisions risk engine chart server lab)
+quiet_suites=(market work indicators quotes store decisions risk engine keys chart report server lab)
 
 # note OUTCOME WHAT: one more thing that passed or failed.
 note ()
@@ -13,11 +13,32 @@ note ()
   printf '%s %s\n' "$([ "$1" = 0 ] && echo 'ok  ' || echo FAIL)" "$2"
 }
 
+# programs_of DIR SUITE…: what the tests of these suites run.
+programs_of ()
+{
+  meson introspect --tests --targets "$1" | python3 -c '
+import json, os, sys
+directory, suites = os.path.abspath(sys.argv[1]), set(sys.argv[2:])
+build = json.load(sys.stdin)
+made = {file for target in build["targets"] for file in target["filename"]}
+for test in build["tests"]:
+    if suites & {suite.split(":")[-1] for suite in test["suite"]}:
+        for word in made & {*test["cmd"], *test["env"].values()}:
+            print(os.path.relpath(word, directory))
+' "$@" | sort -u
+}
+
 with_threads ()
 {
-  local glib=$PWD/build-tsan/tsan-glib.so symbolizer=$PWD/build-tsan/llvm-symbolizer
+  local glib=$PWD/build-tsan/tsan-glib.so symbolizer=$PWD/build-tsan/llvm-symbolizer programs
 
-  if ! CC=clang configure build-tsan -Db_sanitize=thread -Db_lundef=false || ! build build-tsan; then
+  if ! CC=clang configure build-tsan -Doptimization=1 -Db_sanitize=thread -Db_lundef=false; then
+    broken=1
+    return
+  fi
+  mapfile -t programs < <(programs_of build-tsan "${quiet_suites[@]}")
+  say "building what build-tsan tests"
+  if ! quietly build-tsan/compile.log ninja -C build-tsan "${programs[@]}"; then
     broken=1
     return
   fi
@@ -42,7 +63,7 @@ memcheck_commands=(
   'backtest AAPL'
   'risk AAPL MSFT'
   'scenarios AAPL'
-  'export AAPL --output build-memcheck --overlay sma:50'
+  'export AAPL --output build-test/memcheck.png --overlay sma:50'
   'search apple'
   'lab --requests 3 --delay 0.2 --workers 2'
 )
@@ -54,8 +75,7 @@ with_memcheck ()
     --errors-for-leak-kinds=definite --suppressions=/usr/share/glib-2.0/valgrind/glib.supp
     --suppressions="$PWD/tests/valgrind.supp")
 
-  build-aux/install-deps --test --deeper
-  if ! CC=gcc configure build-memcheck -Dwerror=true || ! build build-memcheck src/cli/candlewick-cli; then
+  if ! CC=gcc configure build-test -Dwerror=true || ! build build-test src/cli/candlewick-cli; then
     broken=1
     return
   fi
@@ -63,29 +83,50 @@ with_memcheck ()
   for command in "${memcheck_commands[@]}"; do
     status=0
     # shellcheck disable=SC2086
-    G_SLICE=always-malloc quietly build-memcheck/memcheck.log \
-      "${valgrind[@]}" build-memcheck/src/cli/candlewick-cli --demo --no-store $command || status=$?
+    G_SLICE=always-malloc quietly build-test/memcheck.log \
+      "${valgrind[@]}" build-test/src/cli/candlewick-cli --demo --no-store $command || status=$?
     # A symbol that is not there makes the exit status 1.
     note $((status > 1)) "memcheck: candlewick-cli $command"
   done
 }
 
-# Everything is compiled by the analyser's own compiler, and any report is a failure. Meson takes the
-# analyser's name, but no options for it.
+# Every source is read by the analyser as clang's build compiles it; any report is a failure.
 with_analysis ()
 {
-  local analyser=$PWD/build-scan/analyser
-
-  build-aux/install-deps --test --deeper
-  if ! CC=clang configure build-scan; then
+  if ! build_with_clang; then
     broken=1
     return
   fi
-  printf '#!/bin/sh\nexec scan-build --status-bugs "$@"\n' > "$analyser"
-  chmod 755 "$analyser"
   say "analysing (this takes some minutes)"
-  SCANBUILD=$analyser quietly build-scan/scan.log ninja -C build-scan scan-build \
-    && note 0 "scan-build" || note 1 "scan-build"
+  if quietly build-clang/analysis.log python3 - build-clang/compile_commands.json <<'PYTHON'
+import concurrent.futures, json, os, shlex, subprocess, sys
+
+def analyse(entry):
+    words = iter(shlex.split(entry["command"]))
+    command = []
+    for word in words:
+        if word in ("-o", "-MF", "-MQ"):
+            next(words)
+        elif word not in ("-c", "-MD"):
+            command.append(word)
+    compiler = next(i for i, word in enumerate(command) if "clang" in word)
+    command[compiler + 1:compiler + 1] = ["--analyze", "--analyzer-output", "text"]
+    run = subprocess.run(command, cwd=entry["directory"], text=True,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return run.returncode != 0 or "warning:" in run.stdout, run.stdout
+
+with open(sys.argv[1], encoding="utf-8") as commands:
+    entries = [entry for entry in json.load(commands) if "/src/" in entry["file"]]
+with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    results = list(pool.map(analyse, entries))
+print("".join(output for reported, output in results if reported))
+sys.exit(not results or any(reported for reported, output in results))
+PYTHON
+  then
+    note 0 "static analysis"
+  else
+    note 1 "static analysis"
+  fi
 }
 
 with_coverage ()
@@ -93,7 +134,8 @@ with_coverage ()
   local room
 
   build-aux/install-deps --test --deeper
-  if ! CC=gcc configure build-coverage -Db_coverage=true || ! build build-coverage; then
+  if ! CC=gcc configure build-coverage -Db_coverage=true \
+       -Dc_args=-fprofile-update=atomic || ! build build-coverage; then
     broken=1
     return
   fi
