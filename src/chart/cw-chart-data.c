@@ -59,6 +59,13 @@ append_percents (GString *to, const CwScene *scene, gsize first, gsize end, gsiz
 {
   const double *close = scene->series->close;
 
+  if (bar >= scene->series->n_bars)
+    {
+      for (gsize i = 0; i < scene->n_others + (cw_scene_counts_percent (scene) ? 1 : 0); i++)
+        append_number (to, NAN);
+      return;
+    }
+
   if (cw_scene_counts_percent (scene))
     append_number (to, 100 * (close[bar] / close[first] - 1));
   for (gsize i = 0; i < scene->n_others; i++)
@@ -68,6 +75,19 @@ append_percents (GString *to, const CwScene *scene, gsize first, gsize end, gsiz
                               - 1));
 }
 
+/* A session to come has no prices yet. */
+static void
+append_prices (GString *to, const CwScene *scene, gsize bar)
+{
+  gboolean known = bar < scene->series->n_bars;
+
+  append_number (to, known ? scene->open[bar] : NAN);
+  append_number (to, known ? scene->high[bar] : NAN);
+  append_number (to, known ? scene->low[bar] : NAN);
+  append_number (to, known ? scene->close[bar] : NAN);
+  append_number (to, known ? scene->series->volume[bar] : NAN);
+}
+
 /**
  * cw_chart_data_write:
  * @scene: what is drawn
@@ -75,7 +95,8 @@ append_percents (GString *to, const CwScene *scene, gsize first, gsize end, gsiz
  *
  * Writes the numbers behind a picture: a row a bar with the prices as they are drawn, the
  * indicators, and where the axis counts in percent those of each symbol. Numbers have 17
- * significant digits, in the C locale; a cell without a value is empty.
+ * significant digits, in the C locale; a cell without a value is empty. Rows of sessions to come
+ * follow where something stands ahead of the last bar.
  *
  * Returns: (transfer full): CSV
  */
@@ -83,23 +104,19 @@ GBytes *
 cw_chart_data_write (const CwScene *scene, CwView view)
 {
   GString *to = g_string_new (NULL);
-  gsize first, end;
+  CwSight sight;
 
   g_return_val_if_fail (scene != NULL, NULL);
 
   append_header (to, scene);
-  cw_scene_clip_view (scene, view, &first, &end);
-  for (gsize i = first; i < end; i++)
+  sight = cw_scene_get_sight (scene, view);
+  for (gsize i = sight.first_place; i < sight.end_place; i++)
     {
-      append_time (to, scene->series, i);
-      append_number (to, scene->open[i]);
-      append_number (to, scene->high[i]);
-      append_number (to, scene->low[i]);
-      append_number (to, scene->close[i]);
-      append_number (to, scene->series->volume[i]);
+      append_time (to, scene->places, i);
+      append_prices (to, scene, i);
       for (gsize j = 0; j < scene->n_lines; j++)
         append_number (to, scene->lines[j].values[i]);
-      append_percents (to, scene, first, end, i);
+      append_percents (to, scene, sight.first, sight.end, i);
       g_string_append (to, "\n");
     }
   return g_string_free_to_bytes (to);

@@ -5,8 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MINUS_SIGN "\xe2\x88\x92"            /* U+2212 */
-#define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf" /* U+202F */
+#include "cw-number.h"
+
+#define MINUS_SIGN "\xe2\x88\x92" /* U+2212 */
 #define MAX_DECIMALS 12
 
 /* Daily bars of some exchanges are stamped an hour or two before their own midnight while daylight
@@ -53,7 +54,7 @@ cw_format_number (double value, int decimals)
     return g_strdup (CW_FORMAT_NO_VALUE);
   digits = g_strdup_printf ("%'.*f", decimals, fabs (value));
   if (value < 0 && !is_shown_as_zero (value, decimals))
-    return g_strconcat (MINUS_SIGN, digits, NULL);
+    return g_strconcat (cw_number_get_sign_mark (), MINUS_SIGN, digits, NULL);
   return g_steal_pointer (&digits);
 }
 
@@ -70,7 +71,7 @@ cw_format_signed (double value, int decimals)
   g_autofree char *number = cw_format_number (value, decimals);
 
   if (value > 0 && isfinite (value) && !is_shown_as_zero (value, decimals))
-    return g_strconcat ("+", number, NULL);
+    return g_strconcat (cw_number_get_sign_mark (), "+", number, NULL);
   return g_steal_pointer (&number);
 }
 
@@ -96,7 +97,7 @@ cw_format_percent_to (double percent, int decimals)
     return g_steal_pointer (&number);
   /* Translators: %s is a number such as +0.29; the space before the sign is a narrow one that does
    * not break. Leave it out where your language does. */
-  return g_strdup_printf (_ ("%s" NARROW_NO_BREAK_SPACE "%%"), number);
+  return g_strdup_printf (_ ("%s\u202f%%"), number);
 }
 
 static const struct

@@ -105,11 +105,12 @@ place_panes (CwFrame *frame)
 static void
 settle_panes (CwFrame *frame)
 {
+  CwSight sight = cw_scene_get_sight (frame->scene, frame->view);
   double widest = 0;
 
   for (gsize i = 0; i < frame->n_panes; i++)
     {
-      cw_pane_settle (&frame->panes[i], frame->scene, frame->first, frame->end, frame->text);
+      cw_pane_settle (&frame->panes[i], frame->scene, &sight, frame->text);
       widest = MAX (widest, cw_pane_get_axis_width (&frame->panes[i]));
     }
   if (frame->last_label != NULL)
@@ -149,7 +150,7 @@ static void
 find_dates (CwFrame *frame)
 {
   CwTimeAxis axis = {
-    frame->scene->series, frame->view, 0, frame->plot_width, measure_label, frame
+    frame->scene->places, frame->view, 0, frame->plot_width, measure_label, frame
   };
   g_autoptr (GArray) ticks = cw_time_axis_find_ticks (&axis);
 
@@ -263,6 +264,17 @@ cw_frame_get_axis_x (const CwFrame *frame, double width)
   return frame->mirrored ? -LABEL_PADDING - width : frame->plot_width + LABEL_PADDING;
 }
 
+static void
+take_sight (CwFrame *frame)
+{
+  CwSight sight = cw_scene_get_sight (frame->scene, frame->view);
+
+  frame->first = sight.first;
+  frame->end = sight.end;
+  frame->first_place = sight.first_place;
+  frame->end_place = sight.end_place;
+}
+
 /**
  * cw_frame_lay_out:
  * @frame: a frame that knows its scene, its view, its size and its font
@@ -276,7 +288,7 @@ cw_frame_lay_out (CwFrame *frame)
 
   cw_text_get_size (sample, NULL, &frame->line_height);
   frame->plot_height = MAX (frame->height - frame->line_height - 2 * DATES_PADDING, 1);
-  cw_scene_clip_view (frame->scene, frame->view, &frame->first, &frame->end);
+  take_sight (frame);
   write_tags (frame);
   list_panes (frame);
   place_panes (frame);

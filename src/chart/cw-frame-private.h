@@ -24,9 +24,10 @@ struct _CwFrame
   double width, height;
   PangoContext *text; /* owned */
 
-  gsize first, end;  /* the bars in sight */
-  gboolean mirrored; /* the axis is at the left, where people read from the right */
-  double plot_left;  /* 0, or the axis' width; all other places count from here */
+  gsize first, end;             /* the bars in sight */
+  gsize first_place, end_place; /* the same, with the sessions to come after the last bar */
+  gboolean mirrored;            /* the axis is at the left, where people read from the right */
+  double plot_left;             /* 0, or the axis' width; all other places count from here */
   double plot_width, axis_width;
   double plot_height; /* the dates stand below */
   double line_height;

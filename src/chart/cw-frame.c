@@ -138,7 +138,8 @@ cw_frame_get_bars_per_pixel (const CwFrame *frame)
  * @x: a place, in pixels
  * @y: a place, in pixels
  *
- * Returns: the bar that is nearest there, or -1 outside of the plot and where there are none
+ * Returns: the bar that is nearest there, or -1 outside of the plot and where there are none;
+ *   behind the last bar a session to come, where the scene has such places
  */
 gssize
 cw_frame_get_bar_at (const CwFrame *frame, double x, double y)
@@ -149,10 +150,10 @@ cw_frame_get_bar_at (const CwFrame *frame, double x, double y)
 
   x -= frame->plot_left;
   if (!(x >= 0 && x < frame->plot_width) || !(y >= 0 && y < frame->plot_height)
-      || frame->first == frame->end)
+      || frame->first_place == frame->end_place)
     return -1;
   bar = floor (frame->view.first + x * cw_frame_get_bars_per_pixel (frame) + 0.5);
-  return (gssize) CLAMP (bar, (double) frame->first, (double) frame->end - 1);
+  return (gssize) CLAMP (bar, (double) frame->first_place, (double) frame->end_place - 1);
 }
 
 /* All painting counts from the plot's left edge, and the painter's pixels with it. */
@@ -250,7 +251,7 @@ cw_frame_paint_series (CwFrame *frame, cairo_t *cr)
 
   g_return_if_fail (frame != NULL && cr != NULL);
 
-  if (frame->first == frame->end)
+  if (frame->first_place == frame->end_place)
     return;
   painter = begin_painting (frame, cr);
   cw_paint_last_price_line (frame, &painter);
@@ -281,8 +282,8 @@ cw_frame_paint_series (CwFrame *frame, cairo_t *cr)
 void
 cw_frame_paint_cursor (CwFrame *frame, cairo_t *cr, gssize bar, double y)
 {
-  gsize n_bars;
   CwPainter painter;
+  gsize n_bars;
 
   g_return_if_fail (frame != NULL && cr != NULL);
 
@@ -290,7 +291,7 @@ cw_frame_paint_cursor (CwFrame *frame, cairo_t *cr, gssize bar, double y)
   if (n_bars == 0)
     return;
   painter = begin_painting (frame, cr);
-  if (bar >= 0 && (gsize) bar < n_bars)
+  if (bar >= 0 && (gsize) bar < frame->scene->places->n_bars)
     cw_paint_crosshair (frame, &painter, (gsize) bar, y);
   else
     bar = (gssize) n_bars - 1;

@@ -344,12 +344,22 @@ format_change (const CwSeries *series, int decimals, gsize bar)
   return g_strdup_printf (_ ("%s (%s)"), change, percent);
 }
 
+/* Of a session to come nothing is known but what stands ahead of the last bar. */
+static char *
+format_unknown (CwLegendSource source)
+{
+  gboolean is_words =
+      source == CW_LEGEND_HEADING || source == CW_LEGEND_EVENTS || source == CW_LEGEND_CHANGE;
+
+  return g_strdup (is_words ? "" : CW_FORMAT_NO_VALUE);
+}
+
 /**
  * cw_legend_format:
  * @item: an item
  * @scene: what is drawn
  * @pane: the item's pane
- * @bar: a bar's index
+ * @bar: a bar's index, or that of a session to come
  *
  * Returns: (transfer full): the value of @bar; a dash where there is none
  */
@@ -358,6 +368,8 @@ cw_legend_format (const CwLegendItem *item, const CwScene *scene, const CwPane *
 {
   const CwSeries *series = scene->series;
 
+  if (bar >= series->n_bars && item->source != CW_LEGEND_LINE)
+    return format_unknown (item->source);
   switch (item->source)
     {
     case CW_LEGEND_OPEN:

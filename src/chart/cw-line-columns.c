@@ -11,28 +11,30 @@ cw_line_is_dense (const CwFrame *frame, const CwPainter *painter)
   return cw_frame_get_bars_per_pixel (frame) > painter->scale_x;
 }
 
-/** cw_line_find_bars: Finds the bars that a line in sight connects: one more at either side. */
+/** cw_line_find_bars: Finds the places that a line in sight connects: one more at either side. */
 void
-cw_line_find_bars (const CwFrame *frame, gsize *first, gsize *end)
+cw_line_find_bars (const CwFrame *frame, const CwPyramid *pyramid, gsize *first, gsize *end)
 {
-  *first = frame->first > 0 ? frame->first - 1 : 0;
-  *end = MIN (frame->end + 1, frame->scene->series->n_bars);
+  gsize n = cw_pyramid_get_n (pyramid);
+
+  *first = MIN (frame->first_place > 0 ? frame->first_place - 1 : 0, n);
+  *end = MIN (frame->end_place + 1, n);
 }
 
 typedef struct
 {
   double first, per_pixel; /* the bar at the pixel 0, and how many each of them stands for */
-  double granule, n_bars;
+  double granule, n;
 } Cutting;
 
 static Cutting
-make_cutting (const CwFrame *frame, const CwPainter *painter)
+make_cutting (const CwFrame *frame, const CwPainter *painter, const CwPyramid *pyramid)
 {
   double per_pixel = cw_frame_get_bars_per_pixel (frame) / painter->scale_x;
 
   return (Cutting){ frame->view.first - painter->shift_x * per_pixel, per_pixel,
                     (double) cw_pyramid_get_granule (per_pixel),
-                    (double) frame->scene->series->n_bars };
+                    (double) cw_pyramid_get_n (pyramid) };
 }
 
 /* The first bar that belongs to a pixel's column or a later one. */
@@ -41,7 +43,7 @@ cut (const Cutting *cutting, double pixel)
 {
   double bar = ceil ((cutting->first + pixel * cutting->per_pixel) / cutting->granule);
 
-  return (gsize) CLAMP (bar * cutting->granule, 0, cutting->n_bars);
+  return (gsize) CLAMP (bar * cutting->granule, 0, cutting->n);
 }
 
 /**
@@ -61,7 +63,7 @@ cw_line_make_columns (const CwFrame *frame,
                       const CwPyramid *pyramid,
                       gsize *n)
 {
-  Cutting cutting = make_cutting (frame, painter);
+  Cutting cutting = make_cutting (frame, painter, pyramid);
   double left = floor (painter->shift_x + 0.5);
   double right = ceil (frame->plot_width * painter->scale_x + painter->shift_x);
   gsize next = cut (&cutting, left);
@@ -116,7 +118,7 @@ cw_line_make_outline (const CwFrame *frame,
         }
       return points;
     }
-  cw_line_find_bars (frame, &first, &end);
+  cw_line_find_bars (frame, pyramid, &first, &end);
   *n = end - first;
   points = g_new (CwLineColumn, *n);
   for (gsize i = first; i < end; i++)

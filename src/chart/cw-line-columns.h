@@ -13,7 +13,7 @@ typedef struct
 } CwLineColumn;
 
 gboolean cw_line_is_dense (const CwFrame *frame, const CwPainter *painter);
-void cw_line_find_bars (const CwFrame *frame, gsize *first, gsize *end);
+void cw_line_find_bars (const CwFrame *frame, const CwPyramid *pyramid, gsize *first, gsize *end);
 CwLineColumn *cw_line_make_columns (const CwFrame *frame,
                                     const CwPainter *painter,
                                     const CwPane *pane,

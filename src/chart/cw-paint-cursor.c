@@ -94,11 +94,23 @@ choose_change_color (const CwFrame *frame, gsize bar)
 {
   const double *close = frame->scene->series->close;
 
+  if (bar >= frame->scene->series->n_bars)
+    return &frame->theme.text;
   if (bar > 0 && close[bar] > close[bar - 1])
     return &frame->theme.up;
   if (bar > 0 && close[bar] < close[bar - 1])
     return &frame->theme.down;
   return &frame->theme.text;
+}
+
+static void
+set_color_behind (const CwFrame *frame, CwPainter *painter, double opacity)
+{
+  CwColor behind = frame->theme.background;
+
+  /* In a window the style paints it, and the theme only says what it looks like. */
+  behind.alpha = 1;
+  cw_painter_set_color (painter, &behind, opacity);
 }
 
 static void
@@ -113,10 +125,7 @@ paint_value (const CwFrame *frame, CwPainter *painter, const CwLegendItem *item,
     x -= width;
   if (item->source == CW_LEGEND_EVENTS && width > 0)
     {
-      CwColor behind = frame->theme.background;
-
-      behind.alpha = EVENTS_OPACITY;
-      cw_painter_set_color (painter, &behind, 1);
+      set_color_behind (frame, painter, EVENTS_OPACITY);
       add_rounded_box (painter, x - TAG_PADDING_X, item->y, width + 2 * TAG_PADDING_X, height);
       cairo_fill (painter->cr);
     }
@@ -150,6 +159,40 @@ find_pane (const CwFrame *frame, double y)
   return NULL;
 }
 
+/* Half a mark beside a tag reads as something else, so the tag hides all of it. */
+static void
+hide_marks (const CwFrame *frame, CwPainter *painter, const CwPane *pane, double y, double reach)
+{
+  set_color_behind (frame, painter, 1);
+  for (gsize i = 0; i < pane->n_ticks; i++)
+    {
+      const CwValueTick *tick = &pane->ticks[i];
+      double x = cw_frame_get_axis_x (frame, tick->width);
+
+      if (tick->label != NULL && fabs (tick->y - y) < reach + tick->height / 2)
+        cw_painter_add_box (painter, x, tick->y - tick->height / 2, x + tick->width,
+                            tick->y + tick->height / 2);
+    }
+  cw_painter_fill (painter);
+}
+
+static void
+hide_dates (const CwFrame *frame, CwPainter *painter, double left, double right)
+{
+  double top = frame->plot_height + DATES_PADDING;
+
+  set_color_behind (frame, painter, 1);
+  for (guint i = 0; i < frame->dates->len; i++)
+    {
+      const CwDateTick *date = &g_array_index (frame->dates, CwDateTick, i);
+
+      if (date->x - date->width / 2 < right && date->x + date->width / 2 > left)
+        cw_painter_add_box (painter, date->x - date->width / 2, top, date->x + date->width / 2,
+                            top + frame->line_height);
+    }
+  cw_painter_fill (painter);
+}
+
 static void
 paint_value_tag (const CwFrame *frame, CwPainter *painter, double y)
 {
@@ -165,20 +208,23 @@ paint_value_tag (const CwFrame *frame, CwPainter *painter, double y)
   cw_text_set (frame->value_tag, value);
   cw_text_get_size (frame->value_tag, NULL, &height);
   y = CLAMP (y, height / 2 + TAG_PADDING_Y, frame->height - height / 2 - TAG_PADDING_Y);
+  hide_marks (frame, painter, pane, y, height / 2 + TAG_PADDING_Y);
   cw_paint_tag (frame, painter, frame->value_tag, y, &frame->theme.text);
 }
 
 static void
 paint_date_tag (const CwFrame *frame, CwPainter *painter, gsize bar, double x)
 {
-  g_autofree char *date = cw_format_bar_date (frame->scene->series, bar);
+  g_autofree char *date = cw_format_bar_date (frame->scene->places, bar);
   double width, least = cw_frame_get_left (frame) + TAG_PADDING_X, most;
 
   cw_text_set (frame->date_tag, date);
   cw_text_get_size (frame->date_tag, &width, NULL);
   most = MAX (cw_frame_get_left (frame) + frame->width - width - TAG_PADDING_X, least);
-  cw_paint_label (painter, frame->date_tag, CLAMP (x - width / 2, least, most),
-                  frame->plot_height + DATES_PADDING, &frame->theme.text, 1);
+  x = CLAMP (x - width / 2, least, most);
+  hide_dates (frame, painter, x - TAG_PADDING_X, x + width + TAG_PADDING_X);
+  cw_paint_label (painter, frame->date_tag, x, frame->plot_height + DATES_PADDING,
+                  &frame->theme.text, 1);
 }
 
 /** cw_paint_crosshair: Paints the lines through a bar and a place, and what they mean as tags. */

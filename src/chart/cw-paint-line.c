@@ -128,12 +128,13 @@ stroke_bars (const CwFrame *frame,
              const CwPainter *painter,
              const CwPane *pane,
              const double *values,
+             const CwPyramid *pyramid,
              gboolean over_gaps)
 {
   Stroke stroke = { painter, over_gaps, 0, 0, 0 };
   gsize first, end;
 
-  cw_line_find_bars (frame, &first, &end);
+  cw_line_find_bars (frame, pyramid, &first, &end);
   for (gsize i = first; i < end; i++)
     {
       double y = cw_scale_get_y (&pane->scale, values[i]);
@@ -155,7 +156,7 @@ paint_single_point (const CwFrame *frame,
 {
   double y;
 
-  if (frame->scene->series->n_bars != 1)
+  if (frame->scene->places->n_bars != 1)
     return FALSE;
   y = cw_scale_get_y (&pane->scale, values[0]);
   if (isnan (y))
@@ -185,7 +186,7 @@ paint_line (const CwFrame *frame,
   cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_antialias (painter->cr, CAIRO_ANTIALIAS_FAST);
   if (!cw_line_is_dense (frame, painter))
-    stroke_bars (frame, painter, pane, values, over_gaps);
+    stroke_bars (frame, painter, pane, values, pyramid, over_gaps);
   else
     {
       columns = cw_line_make_columns (frame, painter, pane, pyramid, &n);

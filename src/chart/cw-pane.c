@@ -38,11 +38,12 @@ widen (Bounds *bounds, double min, double max)
 }
 
 static Bounds
-bounds_of_line (const CwScene *scene, gsize line, gsize first, gsize end)
+bounds_of_line (const CwScene *scene, gsize line, const CwSight *sight)
 {
   Bounds bounds;
 
-  cw_pyramid_query (scene->lines[line].pyramid, first, end, &bounds.min, &bounds.max);
+  cw_pyramid_query (scene->lines[line].pyramid, sight->first_place, sight->end_place, &bounds.min,
+                    &bounds.max);
   return bounds;
 }
 
@@ -56,21 +57,38 @@ widen_within (Bounds *all, const Bounds *prices, double reach, Bounds own)
            MIN (own.max, prices->max + reach));
 }
 
+/* Where one has moved on to the sessions to come there are only lines. */
 static Bounds
-bounds_of_prices (const CwPane *pane, const CwScene *scene, gsize first, gsize end)
+bounds_of_overlays (const CwScene *scene, const CwSight *sight)
+{
+  Bounds all = { NAN, NAN };
+
+  for (gsize i = 0; i < scene->n_lines; i++)
+    if (scene->options.indicators[scene->lines[i].indicator].indicator->kind
+        == CW_INDICATOR_OVERLAY)
+      {
+        Bounds own = bounds_of_line (scene, i, sight);
+
+        widen (&all, own.min, own.max);
+      }
+  return all;
+}
+
+static Bounds
+bounds_of_prices (const CwPane *pane, const CwScene *scene, const CwSight *sight)
 {
   const CwPyramid *pyramid = cw_scene_draws_closes (scene) ? scene->closes : scene->prices;
   Bounds prices, all;
   double reach;
 
-  if (!cw_pyramid_query (pyramid, first, end, &prices.min, &prices.max))
-    return prices;
+  if (!cw_pyramid_query (pyramid, sight->first, sight->end, &prices.min, &prices.max))
+    return bounds_of_overlays (scene, sight);
   all = prices;
   reach = MAX (prices.max - prices.min, prices.max * 0.01) * OVERLAY_REACH;
   for (gsize i = 0; i < scene->n_lines; i++)
     if (scene->options.indicators[scene->lines[i].indicator].indicator->kind
         == CW_INDICATOR_OVERLAY)
-      widen_within (&all, &prices, reach, bounds_of_line (scene, i, first, end));
+      widen_within (&all, &prices, reach, bounds_of_line (scene, i, sight));
   for (gsize i = 0; i < scene->n_levels; i++)
     widen_within (&all, &prices, reach, (Bounds){ scene->levels[i].price, scene->levels[i].price });
   for (gsize i = 0; i < scene->n_others; i++)
@@ -78,18 +96,18 @@ bounds_of_prices (const CwPane *pane, const CwScene *scene, gsize first, gsize e
       double factor = pane->base / pane->other_bases[i];
       Bounds own;
 
-      cw_pyramid_query (scene->others[i].pyramid, first, end, &own.min, &own.max);
+      cw_pyramid_query (scene->others[i].pyramid, sight->first, sight->end, &own.min, &own.max);
       widen (&all, own.min * factor, own.max * factor);
     }
   return all;
 }
 
 static Bounds
-bounds_of_volume (const CwScene *scene, gsize first, gsize end)
+bounds_of_volume (const CwScene *scene, const CwSight *sight)
 {
   Bounds bounds;
 
-  cw_pyramid_query (scene->volumes, first, end, &bounds.min, &bounds.max);
+  cw_pyramid_query (scene->volumes, sight->first, sight->end, &bounds.min, &bounds.max);
   bounds.min = 0;
   if (!(bounds.max > 0))
     bounds.max = 1;
@@ -97,7 +115,7 @@ bounds_of_volume (const CwScene *scene, gsize first, gsize end)
 }
 
 static Bounds
-bounds_of_indicator (const CwScene *scene, gsize indicator, gsize first, gsize end)
+bounds_of_indicator (const CwScene *scene, gsize indicator, const CwSight *sight)
 {
   const CwIndicator *is = scene->options.indicators[indicator].indicator;
   gsize line = cw_scene_find_line (scene, indicator);
@@ -105,7 +123,7 @@ bounds_of_indicator (const CwScene *scene, gsize indicator, gsize first, gsize e
 
   for (gsize i = 0; i < is->n_outputs; i++)
     {
-      Bounds own = bounds_of_line (scene, line + i, first, end);
+      Bounds own = bounds_of_line (scene, line + i, sight);
 
       widen (&bounds, own.min, own.max);
       if (is->outputs[i].histogram)
@@ -119,17 +137,17 @@ bounds_of_indicator (const CwScene *scene, gsize indicator, gsize first, gsize e
 }
 
 static Bounds
-find_bounds (const CwPane *pane, const CwScene *scene, gsize first, gsize end)
+find_bounds (const CwPane *pane, const CwScene *scene, const CwSight *sight)
 {
   switch (pane->kind)
     {
     case CW_PANE_PRICE:
-      return bounds_of_prices (pane, scene, first, end);
+      return bounds_of_prices (pane, scene, sight);
     case CW_PANE_VOLUME:
-      return bounds_of_volume (scene, first, end);
+      return bounds_of_volume (scene, sight);
     case CW_PANE_INDICATOR:
     default:
-      return bounds_of_indicator (scene, pane->indicator, first, end);
+      return bounds_of_indicator (scene, pane->indicator, sight);
     }
 }
 
@@ -280,14 +298,13 @@ find_room_for_marks (const CwPane *pane, const CwScene *scene)
  * cw_pane_settle:
  * @pane: a pane that knows its kind, its place and how much its legend needs
  * @scene: what is drawn
- * @first: the first bar in sight
- * @end: the one after the last
+ * @sight: what of it is in sight
  * @text: the font
  *
- * Finds the pane's scale and its marks for the bars in sight.
+ * Finds the pane's scale and its marks for what is in sight.
  */
 void
-cw_pane_settle (CwPane *pane, const CwScene *scene, gsize first, gsize end, PangoContext *text)
+cw_pane_settle (CwPane *pane, const CwScene *scene, const CwSight *sight, PangoContext *text)
 {
   g_autoptr (PangoLayout) sample = cw_text_new (text, CW_TEXT_LABEL, "0");
   gboolean log = pane->kind == CW_PANE_PRICE && scene->options.log_scale;
@@ -296,8 +313,8 @@ cw_pane_settle (CwPane *pane, const CwScene *scene, gsize first, gsize end, Pang
   Bounds bounds;
 
   cw_pane_clear (pane);
-  find_bases (pane, scene, first, end);
-  bounds = find_bounds (pane, scene, first, end);
+  find_bases (pane, scene, sight->first, sight->end);
+  bounds = find_bounds (pane, scene, sight);
   cw_text_get_size (sample, NULL, &line_height);
   margin = pane->kind == CW_PANE_VOLUME ? 0 : MIN (line_height / 2, (pane->bottom - pane->top) / 8);
   pane->scale = cw_scale_new (log, bounds.min, bounds.max, pane->top + pane->legend_height + margin,

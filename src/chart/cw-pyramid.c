@@ -95,6 +95,13 @@ cw_pyramid_free (CwPyramid *pyramid)
   g_free (pyramid);
 }
 
+/** cw_pyramid_get_n: Returns: how many entries it has */
+gsize
+cw_pyramid_get_n (const CwPyramid *pyramid)
+{
+  return pyramid->levels[0].n;
+}
+
 /**
  * cw_pyramid_get_granule:
  * @n_bars: how many bars a column stands for

@@ -21,6 +21,7 @@ cw_pyramid_new (const double *low, const double *high, gsize n) G_GNUC_WARN_UNUS
 void cw_pyramid_free (CwPyramid *pyramid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwPyramid, cw_pyramid_free)
 
+gsize cw_pyramid_get_n (const CwPyramid *pyramid);
 gsize cw_pyramid_get_granule (double n_bars);
 gboolean
 cw_pyramid_query (const CwPyramid *pyramid, gsize first, gsize end, double *min, double *max);

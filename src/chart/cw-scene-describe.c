@@ -162,33 +162,16 @@ append_line (GString *to, const CwScene *scene, gsize line, gsize bar)
                             number);
 }
 
-/**
- * cw_scene_describe_bar:
- * @scene: a scene
- * @bar: a bar's index
- *
- * Returns: (transfer full): in words when the bar was and all its values
- */
-char *
-cw_scene_describe_bar (const CwScene *scene, gsize bar)
+static void
+append_bar (GString *text, const CwScene *scene, gsize bar)
 {
-  const CwSeries *series;
-  g_autofree char *date = NULL;
-  g_autofree char *open = NULL;
-  g_autofree char *high = NULL;
-  g_autofree char *low = NULL;
-  g_autofree char *close = NULL;
-  GString *text;
+  const CwSeries *series = scene->series;
+  g_autofree char *date = cw_format_bar_date (series, bar);
+  g_autofree char *open = cw_format_number (series->open[bar], scene->decimals);
+  g_autofree char *high = cw_format_number (series->high[bar], scene->decimals);
+  g_autofree char *low = cw_format_number (series->low[bar], scene->decimals);
+  g_autofree char *close = cw_format_number (series->close[bar], scene->decimals);
 
-  g_return_val_if_fail (scene != NULL && bar < scene->series->n_bars, NULL);
-
-  series = scene->series;
-  text = g_string_new (NULL);
-  date = cw_format_bar_date (series, bar);
-  open = cw_format_number (series->open[bar], scene->decimals);
-  high = cw_format_number (series->high[bar], scene->decimals);
-  low = cw_format_number (series->low[bar], scene->decimals);
-  close = cw_format_number (series->close[bar], scene->decimals);
   /* Translators: a date and four prices; read aloud by screen readers */
   g_string_append_printf (text, _ ("%s: open %s, high %s, low %s, close %s"), date, open, high, low,
                           close);
@@ -199,6 +182,38 @@ cw_scene_describe_bar (const CwScene *scene, gsize bar)
       /* Translators: continues a list of a day's prices */
       g_string_append_printf (text, _ (", volume %s"), volume);
     }
+}
+
+static void
+append_place (GString *text, const CwScene *scene, gsize place)
+{
+  g_autofree char *date = cw_format_bar_date (scene->places, place);
+
+  /* Translators: %s is a date to come, for which a chart has room; read aloud by screen readers */
+  g_string_append_printf (text, _ ("%s: no prices yet"), date);
+}
+
+/**
+ * cw_scene_describe_bar:
+ * @scene: a scene
+ * @bar: a bar's index, or behind the last one that of a session to come
+ *
+ * Returns: (transfer full): in words when the bar was and all its values
+ */
+char *
+cw_scene_describe_bar (const CwScene *scene, gsize bar)
+{
+  const CwSeries *series;
+  GString *text;
+
+  g_return_val_if_fail (scene != NULL && bar < scene->places->n_bars, NULL);
+
+  series = scene->series;
+  text = g_string_new (NULL);
+  if (bar < series->n_bars)
+    append_bar (text, scene, bar);
+  else
+    append_place (text, scene, bar);
   for (gsize i = 0; i < scene->n_lines; i++)
     append_line (text, scene, i, bar);
   if (scene->events != NULL)

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** CwSceneLine: one output of one indicator, computed for every bar. */
+/** CwSceneLine: one output of one indicator, computed for every place. */
 typedef struct
 {
   gsize indicator; /* its index in the options */
@@ -20,6 +20,7 @@ typedef struct
 struct _CwScene
 {
   CwSeries *series;
+  CwSeries *places; /* the same, or with sessions to come after it, whose prices nobody knows */
   CwSceneOptions options;
   int decimals; /* that prices are shown with */
 
@@ -43,10 +44,18 @@ struct _CwScene
   GArray *events; /* of CwEvent, ascending; NULL where they are not shown */
 };
 
+/** CwSight: the bars and the places in sight; each empty where there is none. */
+typedef struct
+{
+  gsize first, end;
+  gsize first_place, end_place;
+} CwSight;
+
 gsize cw_scene_find_line (const CwScene *scene, gsize indicator);
 const CwIndicatorOutput *cw_scene_get_output (const CwScene *scene, gsize line);
 gboolean cw_scene_draws_closes (const CwScene *scene);
 gboolean cw_scene_counts_percent (const CwScene *scene);
+CwSight cw_scene_get_sight (const CwScene *scene, CwView view);
 gboolean cw_scene_clip_view (const CwScene *scene, CwView view, gsize *first, gsize *end);
 
 G_END_DECLS

@@ -67,17 +67,28 @@ format_value (const CwScene *scene, double value)
                                      : cw_format_number (value, MAX (scene->decimals, 2));
 }
 
-/** cw_scene_table_dup_cell: Returns: (transfer full): a bar's value, a dash where there is none */
+/**
+ * cw_scene_table_dup_cell:
+ * @scene: a scene
+ * @column: a column
+ * @bar: a bar, or behind the last one a session to come
+ *
+ * Returns: (transfer full): its value, a dash where there is none
+ */
 char *
 cw_scene_table_dup_cell (const CwScene *scene, gsize column, gsize bar)
 {
-  g_return_val_if_fail (scene != NULL && bar < scene->series->n_bars, NULL);
+  g_return_val_if_fail (scene != NULL && bar < scene->places->n_bars, NULL);
   g_return_val_if_fail (column < cw_scene_table_get_n_columns (scene), NULL);
 
+  if (column == COLUMN_DATE)
+    return cw_format_bar_date (scene->places, bar);
+  if (column >= N_COLUMNS && column - N_COLUMNS < scene->n_lines)
+    return format_value (scene, scene->lines[column - N_COLUMNS].values[bar]);
+  if (bar >= scene->series->n_bars)
+    return g_strdup (CW_FORMAT_NO_VALUE);
   switch (column)
     {
-    case COLUMN_DATE:
-      return cw_format_bar_date (scene->series, bar);
     case COLUMN_OPEN:
       return cw_format_number (scene->open[bar], scene->decimals);
     case COLUMN_HIGH:
@@ -91,8 +102,6 @@ cw_scene_table_dup_cell (const CwScene *scene, gsize column, gsize bar)
     default:
       break;
     }
-  column -= N_COLUMNS;
-  if (column < scene->n_lines)
-    return format_value (scene, scene->lines[column].values[bar]);
-  return format_value (scene, scene->others[column - scene->n_lines].values[bar]);
+  column -= N_COLUMNS + scene->n_lines;
+  return format_value (scene, scene->others[column].values[bar]);
 }

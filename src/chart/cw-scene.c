@@ -8,6 +8,7 @@
 #include "cw-format.h"
 #include "cw-heikin-ashi.h"
 #include "cw-scene-private.h"
+#include "cw-sessions.h"
 
 static gboolean
 knows_any (const double *values, gsize n)
@@ -16,6 +17,18 @@ knows_any (const double *values, gsize n)
     if (!isnan (values[i]))
       return TRUE;
   return FALSE;
+}
+
+/* How many places after the last bar what is shown needs. */
+static gsize
+count_ahead (const CwSceneOptions *options)
+{
+  int most = 0;
+
+  for (gsize i = 0; i < options->n_indicators; i++)
+    for (gsize j = 0; j < options->indicators[i].indicator->n_outputs; j++)
+      most = MAX (most, options->indicators[i].indicator->outputs[j].ahead);
+  return (gsize) most;
 }
 
 static gsize
@@ -35,6 +48,8 @@ move_values (double *values, gsize n, int shift)
   gsize distance = MIN ((gsize) ABS (shift), n);
   double *gap = shift > 0 ? values : values + (n - distance);
 
+  if (n == 0)
+    return;
   if (shift > 0)
     memmove (values + distance, values, (n - distance) * sizeof *values);
   else if (shift < 0)
@@ -46,19 +61,23 @@ move_values (double *values, gsize n, int shift)
 static void
 add_line (CwScene *scene, gsize indicator, gsize output, double *values)
 {
-  gsize n = scene->series->n_bars;
+  const CwIndicatorOutput *is = &scene->options.indicators[indicator].indicator->outputs[output];
+  gsize n_bars = scene->series->n_bars, n = scene->places->n_bars;
 
-  move_values (values, n, scene->options.indicators[indicator].indicator->outputs[output].shift);
+  for (gsize i = MIN (n_bars + (gsize) is->ahead, n); i < n; i++)
+    values[i] = NAN;
+  move_values (values, n_bars, is->shift);
   scene->lines[scene->n_lines++] = (CwSceneLine){ .indicator = indicator,
                                                   .output = output,
                                                   .values = values,
                                                   .pyramid = cw_pyramid_new (values, values, n) };
 }
 
+/* On all places, since what stands ahead is known from bars that are there. */
 static void
 compute_indicator (CwScene *scene, gsize indicator, double *values)
 {
-  const CwSeries *series = scene->series;
+  const CwSeries *series = scene->places;
   const CwIndicatorSpec *spec = &scene->options.indicators[indicator];
   CwBars bars = { .n = series->n_bars,
                   .open = series->open,
@@ -81,7 +100,7 @@ compute_indicator (CwScene *scene, gsize indicator, double *values)
 static void
 compute_indicators (CwScene *scene)
 {
-  gsize n = scene->series->n_bars;
+  gsize n = scene->places->n_bars;
   double *at;
 
   scene->values = at = g_new (double, n *count_lines (&scene->options));
@@ -90,6 +109,15 @@ compute_indicators (CwScene *scene)
       compute_indicator (scene, i, at);
       at += n * scene->options.indicators[i].indicator->n_outputs;
     }
+}
+
+static CwSeries *
+make_places (const CwScene *scene)
+{
+  gsize n = count_ahead (&scene->options);
+
+  return n > 0 && scene->series->n_bars > 0 ? cw_sessions_append (scene->series, n)
+                                            : cw_series_ref (scene->series);
 }
 
 static void
@@ -164,6 +192,7 @@ cw_scene_new_with_extras (const CwSeries *series,
   scene = g_atomic_rc_box_new0 (CwScene);
   scene->series = cw_series_ref (series);
   scene->options = *options;
+  scene->places = make_places (scene);
   scene->decimals = cw_format_find_decimals (series);
   choose_prices (scene);
   scene->has_volume = knows_any (series->volume, series->n_bars);
@@ -203,6 +232,7 @@ clear_scene (gpointer data)
   g_clear_pointer (&scene->events, g_array_unref);
   g_free (scene->averages);
   g_free (scene->values);
+  cw_series_unref (scene->places);
   cw_series_unref (scene->series);
 }
 
@@ -262,27 +292,4 @@ gboolean
 cw_scene_counts_percent (const CwScene *scene)
 {
   return scene->options.percent || scene->n_others > 0;
-}
-
-/**
- * cw_scene_clip_view:
- * @scene: a scene
- * @view: what is in sight
- * @first: (out): the first bar that is at least partly in sight
- * @end: (out): the one after the last
- *
- * Returns: whether there is any
- */
-gboolean
-cw_scene_clip_view (const CwScene *scene, CwView view, gsize *first, gsize *end)
-{
-  double n = (double) scene->series->n_bars;
-  double from = floor (view.first - 0.5) + 1, to = ceil (view.last + 0.5) - 1;
-
-  *first = *end = 0;
-  if (!(to >= 0) || !(from < n))
-    return FALSE;
-  *first = (gsize) MAX (from, 0);
-  *end = (gsize) MIN (to + 1, n);
-  return *first < *end;
 }

@@ -91,7 +91,7 @@ const CwSceneOptions *cw_scene_get_options (const CwScene *scene);
  * CwView:
  *
  * Which bars are in sight: from @first to @last in bar numbers, fractions allowed; a bar i occupies
- * i - 0.5 … i + 0.5.
+ * i - 0.5 … i + 0.5. The numbers go on behind the last bar where a scene has places there.
  */
 typedef struct
 {
@@ -101,6 +101,10 @@ typedef struct
 CwView cw_view_for_range (const CwSeries *series, CwRange range);
 CwView cw_view_zoom (CwView view, gsize n_bars, double factor, double around);
 CwView cw_view_pan (CwView view, gsize n_bars, double bars);
+
+gsize cw_scene_get_n_places (const CwScene *scene);
+CwView cw_scene_get_view (const CwScene *scene, CwRange range);
+CwView cw_scene_extend_view (const CwScene *scene, CwView view);
 
 char *cw_scene_describe (const CwScene *scene, CwView view) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_scene_describe_bar (const CwScene *scene, gsize bar) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,7 +18,7 @@ typedef struct
 /** CwTimeAxis: where bars lie and how wide their labels are. */
 typedef struct
 {
-  const CwSeries *series;
+  const CwSeries *series; /* with the sessions to come, where there is room for them */
   CwView view;
   double left, width; /* of the plot, in pixels */
   double (*measure) (const char *label, gpointer data);

@@ -29,7 +29,7 @@ add_heads (CwTable *table)
     N_ ("Volatility"),
     N_ ("Drawdown"),
     /* Translators: headings of what buying once and never selling would have brought */
-    N_ ("Holding"),
+    N_ ("If held"),
     N_ ("A year"),
     N_ ("Volatility"),
     N_ ("Drawdown"),

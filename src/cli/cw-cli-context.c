@@ -323,8 +323,13 @@ cw_cli_context_flush (GError **error)
     return TRUE;
   number = errno;
   clearerr (stdout); /* it is said once */
-  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("The output could not be written%s%s"),
-               number != 0 ? ": " : "", number != 0 ? g_strerror (number) : "");
+  if (number == 0)
+    g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                         _ ("The output could not be written"));
+  else
+    /* Translators: %s is why, as the system says it */
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                 _ ("The output could not be written: %s"), g_strerror (number));
   return FALSE;
 }
 

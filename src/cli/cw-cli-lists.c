@@ -127,8 +127,13 @@ cw_cli_lists_get (const CwCliLists *lists, const char *name, GError **error)
     return list;
   names = g_string_new (NULL);
   for (guint i = 0; i < lists->lists->len; i++)
-    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "",
-                            ((CwSymbolList *) g_ptr_array_index (lists->lists, i))->name);
+    {
+      /* Translators: what stands between two names */
+      g_string_append (names, i > 0 ? C_ ("names", ", ") : "");
+      /* Translators: %s is the name of a list, one of several */
+      g_string_append_printf (names, C_ ("names", "“%s”"),
+                              ((CwSymbolList *) g_ptr_array_index (lists->lists, i))->name);
+    }
   /* Translators: the name of a list, and the names of those that exist */
   g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("There is no list “%s”; there are %s"),
                name != NULL ? name : "", names->str);

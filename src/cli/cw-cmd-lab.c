@@ -314,9 +314,9 @@ const CwCommand cw_command_lab = {
   .details =
       N_ ("The requests go to a server of the program’s own, which takes its time to answer. They "
           "are made\none after the other, with a thread for each, by a pool of threads, and by one "
-          "event loop. Wall is\nthe time by the clock, Ideal what the waiting alone would take, "
-          "Threads how many made requests at\nonce, and CPU the processor time that all of the "
-          "mode’s threads took, without the server’s.\n“--verbose” tells every event as it "
+          "event loop. “Wall” is\nthe time by the clock, “Ideal” what the waiting alone would "
+          "take, “Threads” how many made requests\nat once, and “CPU” the processor time that all "
+          "of the mode’s threads took, without the server’s.\n“--verbose” tells every event as it "
           "happens.\n\n"
           "Examples:\n"
           "  candlewick-cli lab\n"

@@ -73,7 +73,8 @@ render (gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (CwScene) scene =
       cw_scene_new_with_extras (job->series, &job->request.scene, &job->extras);
   g_autoptr (GFile) file = g_file_new_for_path (job->path);
-  g_autoptr (GBytes) image = cw_chart_render (scene, job->view, &job->request.image, error);
+  CwView view = cw_scene_extend_view (scene, job->view);
+  g_autoptr (GBytes) image = cw_chart_render (scene, view, &job->request.image, error);
   gconstpointer bytes;
   gsize size;
 

@@ -46,7 +46,7 @@ describe_params (const CwIndicator *indicator)
   for (gsize i = 0; i < indicator->n_params; i++)
     {
       if (i > 0)
-        g_string_append (text, ", ");
+        g_string_append (text, C_ ("names", ", "));
       describe_param (text, &indicator->params[i]);
     }
   if (indicator->n_params == 0)

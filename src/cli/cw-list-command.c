@@ -84,7 +84,7 @@ find_action (const CwCommand *command,
     {
       if (g_strcmp0 (actions[i].name, name) == 0)
         return &actions[i];
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", actions[i].name);
+      g_string_append_printf (names, "%s%s", i > 0 ? C_ ("names", ", ") : "", actions[i].name);
     }
   g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
                /* Translators: a command, and the words that may follow it */

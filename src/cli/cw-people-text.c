@@ -6,8 +6,6 @@
 
 #include "cw-format.h"
 
-#define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf" /* U+202F */
-
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
@@ -80,7 +78,7 @@ with_percent_sign (char *number)
     return g_steal_pointer (&taken);
   /* Translators: %s is a number such as 61.0; the space before the sign is a narrow one that does
    * not break. Leave it out where your language does. */
-  return g_strdup_printf (_ ("%s" NARROW_NO_BREAK_SPACE "%%"), taken);
+  return g_strdup_printf (_ ("%s\u202f%%"), taken);
 }
 
 /**
@@ -115,7 +113,8 @@ cw_format_change (double change, int decimals)
 {
   g_autofree char *number = cw_format_signed (change, decimals);
 
-  if (change > 0 && number[0] == '+')
+  /* What is not shown as zero begins with its sign. */
+  if (change > 0 && !g_ascii_isdigit (number[0]))
     return g_strconcat ("▲ ", number, NULL);
   if (change < 0 && !g_ascii_isdigit (number[0]))
     return g_strconcat ("▼ ", number, NULL);

@@ -22,12 +22,9 @@ cw_portfolio_data_clear (CwPortfolioData *data)
     cw_series_unref (data->series[i]);
   g_free (data->series);
   g_free (data->names);
-  g_free (data->weights);
-  g_free (data->portfolio);
-  g_free (data->joined_portfolio);
+  g_free (data->amounts);
   g_free (data->benchmark);
-  g_clear_pointer (&data->returns, cw_returns_unref);
-  g_clear_pointer (&data->joined, cw_returns_unref);
+  g_clear_pointer (&data->basket, cw_basket_unref);
   g_clear_pointer (&data->batch, cw_batch_free);
 }
 
@@ -112,7 +109,7 @@ take_series (CwPortfolioData *data,
 {
   data->names = g_new0 (const char *, n_given);
   data->series = g_new0 (CwSeries *, n_given);
-  data->weights = g_new0 (double, n_given);
+  data->amounts = g_new0 (double, n_given);
   for (guint i = 0; i < n_given; i++)
     {
       const CwBatchItem *item = cw_batch_get (data->batch, i);
@@ -123,12 +120,12 @@ take_series (CwPortfolioData *data,
         continue;
       data->names[n] = item->symbol;
       data->series[n] = cw_series_ref (analysis->series);
-      data->weights[n] = 1;
+      data->amounts[n] = 1;
       if (request->holdings != NULL)
-        data->weights[n] =
+        data->amounts[n] =
             count_shares (context, g_ptr_array_index (request->holdings, i), analysis->series);
       else if (request->weights != NULL)
-        data->weights[n] = g_array_index (request->weights, double, i);
+        data->amounts[n] = g_array_index (request->weights, double, i);
       data->n_symbols++;
     }
 }
@@ -147,109 +144,22 @@ find_benchmark (const CwPortfolioData *data)
   return NULL;
 }
 
-/* The price on a day, or on the last day before it that has one, in the main currency. */
-static double
-get_price (const CwSeries *series, gint64 day, CwReturnsPrice price)
-{
-  double units;
-
-  cw_currency_get_main (series->info.currency, &units);
-  for (gsize i = series->n_bars; i-- > 0;)
-    if (cw_series_get_day (series, series->time[i]) <= day)
-      return (price == CW_RETURNS_CLOSE || !series->has_adj_close ? series->close[i]
-                                                                  : series->adj_close[i])
-             / units;
-  return (double) NAN;
-}
-
-/* Turns numbers of shares into parts of what they are worth on the last of the days. */
-static gboolean
-weigh_holdings (CwPortfolioData *data, const CwPortfolioRequest *request, GError **error)
-{
-  gint64 last = cw_returns_get_day (data->returns, data->returns->n_days);
-
-  for (gsize i = 0; i < data->n_symbols; i++)
-    {
-      const char *first = cw_currency_get_main (data->series[0]->info.currency, NULL);
-      const char *own = cw_currency_get_main (data->series[i]->info.currency, NULL);
-
-      if (!g_str_equal (first, own))
-        {
-          g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
-                       /* Translators: two symbols, each with its currency */
-                       _ ("Without a rate of exchange %s (%s) and %s (%s) cannot be added up; name "
-                          "the symbols of one currency"),
-                       data->names[0], first, data->names[i], own);
-          return FALSE;
-        }
-      data->weights[i] *= get_price (data->series[i], last, request->price);
-    }
-  return TRUE;
-}
-
-/* What is held today was a different part of the whole when the returns began: its weight then
- * grew by its returns into what it is now. */
-static double *
-rewind_weights (const CwPortfolioData *data, const CwReturns *returns)
-{
-  double *weights = g_memdup2 (data->weights, data->n_symbols * sizeof (double));
-
-  for (gsize i = 0; i < data->n_symbols; i++)
-    for (gsize t = 0; t < returns->n_days; t++)
-      weights[i] /= 1 + returns->columns[i][t];
-  cw_portfolio_normalize (weights, data->n_symbols);
-  return weights;
-}
-
-/* The portfolio's returns; the columns beyond the symbols are no part of it. */
-static double *
-make_portfolio (const CwPortfolioData *data,
-                const CwReturns *returns,
-                const CwPortfolioRequest *request)
-{
-  CwReturns of_symbols = *returns;
-  double *portfolio = g_new (double, returns->n_days + 1);
-  g_autofree double *at_start = NULL;
-
-  of_symbols.n_symbols = data->n_symbols;
-  if (request->holdings != NULL)
-    {
-      at_start = rewind_weights (data, &of_symbols);
-      cw_portfolio_hold (&of_symbols, at_start, portfolio);
-    }
-  else if (request->hold)
-    cw_portfolio_hold (&of_symbols, data->weights, portfolio);
-  else
-    cw_portfolio_rebalance (&of_symbols, data->weights, portfolio);
-  return portfolio;
-}
-
 static gboolean
 join (CwPortfolioData *data, const CwPortfolioRequest *request, GError **error)
 {
-  const CwSeries *benchmark = find_benchmark (data);
-  g_autofree const CwSeries **all = g_new0 (const CwSeries *, data->n_symbols + 1);
+  const CwBasketSpec spec = { .n_symbols = data->n_symbols,
+                              .names = data->names,
+                              .series = (const CwSeries *const *) data->series,
+                              .amounts = data->amounts,
+                              .shares = request->holdings != NULL,
+                              .hold = request->hold,
+                              .price = request->price,
+                              .benchmark = find_benchmark (data) };
 
   if (data->n_symbols == 0)
     return TRUE;
-  for (gsize i = 0; i < data->n_symbols; i++)
-    all[i] = data->series[i];
-  data->returns = cw_returns_new (all, data->n_symbols, request->price);
-  if (request->holdings != NULL && !weigh_holdings (data, request, error))
-    return FALSE;
-  if (!cw_portfolio_normalize (data->weights, data->n_symbols))
-    {
-      g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
-                           _ ("The weights of the symbols that came add up to nothing"));
-      return FALSE;
-    }
-  data->portfolio = make_portfolio (data, data->returns, request);
-  if (benchmark == NULL)
-    return TRUE;
-  all[data->n_symbols] = benchmark;
-  data->joined = cw_returns_new (all, data->n_symbols + 1, request->price);
-  data->joined_portfolio = make_portfolio (data, data->joined, request);
-  return TRUE;
+  data->basket = cw_basket_new (&spec, error);
+  return data->basket != NULL;
 }
 
 static CwBatch *

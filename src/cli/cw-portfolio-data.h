@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-basket.h"
 #include "cw-batch.h"
-#include "cw-returns.h"
 
 G_BEGIN_DECLS
 
@@ -32,11 +32,8 @@ typedef struct
   gsize n_symbols;    /* those that came */
   const char **names; /* of each of them, the batch's */
   CwSeries **series;  /* of each of them */
-  double *weights;    /* of each of them, together 1; of what is held, by what it is worth now */
-  CwReturns *returns; /* NULL if no symbol came */
-  double *portfolio;  /* returns->n_days of them */
-  CwReturns *joined;  /* with the benchmark as the last column; NULL if it did not come */
-  double *joined_portfolio;
+  double *amounts;    /* of each of them: shares that are held, or weights */
+  CwBasket *basket;   /* what they make together; NULL if no symbol came */
 } CwPortfolioData;
 
 void cw_portfolio_data_clear (CwPortfolioData *data);

@@ -9,25 +9,6 @@
 
 #define DAY (24 * 60 * 60)
 
-/* @joined are the same returns on the days on which the market has one too. */
-static CwRiskFigures
-measure_returns (const CwRiskReport *report, const double *returns, const double *joined)
-{
-  const CwPortfolioData *data = report->data;
-  const CwRiskMeasure *measure = report->measure;
-  gsize n = data->returns->n_days;
-  CwRiskFigures figures = { .market = { (double) NAN, (double) NAN, (double) NAN } };
-
-  figures.risk = cw_risk_measure (returns, n, CW_TRADING_DAYS, measure->risk_free);
-  for (guint i = 0; i < CW_N_VAR_METHODS; i++)
-    figures.var[i] =
-        cw_var_measure ((CwVarMethod) i, returns, n, measure->confidence, (guint) measure->horizon);
-  if (joined != NULL)
-    figures.market = cw_risk_compare (joined, data->joined->columns[data->n_symbols],
-                                      data->joined->n_days, CW_TRADING_DAYS, measure->risk_free);
-  return figures;
-}
-
 static void
 measure_all (CwRiskReport *report)
 {
@@ -38,10 +19,9 @@ measure_all (CwRiskReport *report)
   if (data->n_symbols == 0)
     return;
   for (gsize i = 0; i < data->n_symbols; i++)
-    report->symbols[i] = measure_returns (report, data->returns->columns[i],
-                                          data->joined != NULL ? data->joined->columns[i] : NULL);
-  report->portfolio = measure_returns (report, data->portfolio, data->joined_portfolio);
-  cw_risk_correlate (data->returns->columns, data->n_symbols, data->returns->n_days,
+    report->symbols[i] = cw_basket_measure_symbol (data->basket, i, report->measure);
+  report->portfolio = cw_basket_measure (data->basket, report->measure);
+  cw_risk_correlate (data->basket->returns->columns, data->n_symbols, data->basket->returns->n_days,
                      report->correlation);
 }
 
@@ -80,7 +60,7 @@ write_json_portfolio (CwJsonWriter *json, const CwRiskReport *report)
   cw_json_writer_begin_object (json, "portfolio");
   cw_json_writer_begin_row (json, "weights");
   for (gsize i = 0; i < data->n_symbols; i++)
-    cw_json_writer_add_number (json, data->names[i], data->weights[i]);
+    cw_json_writer_add_number (json, data->names[i], data->basket->weights[i]);
   cw_json_writer_end_object (json);
   write_json_figures (json, &report->portfolio);
   cw_json_writer_end_object (json);
@@ -128,7 +108,7 @@ print_json (const CwRiskReport *report)
   g_autoptr (CwJsonWriter) json = cw_json_writer_new (stdout);
 
   cw_json_writer_begin_object (json, NULL);
-  write_json_head (json, data->returns);
+  write_json_head (json, data->basket != NULL ? data->basket->returns : NULL);
   cw_json_writer_begin_object (json, "symbols");
   for (gsize i = 0; i < data->n_symbols; i++)
     {
@@ -149,29 +129,13 @@ print_json (const CwRiskReport *report)
 static void
 print_csv (const CwPortfolioData *data)
 {
-  gsize n = data->returns != NULL ? data->returns->n_days : 0;
-  char day[CW_TIME_SIZE];
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  fputs ("Date", stdout);
-  for (gsize i = 0; i < data->n_symbols; i++)
-    {
-      fputc (',', stdout);
-      cw_csv_write_text (stdout, data->names[i]);
-    }
-  fputs (",portfolio\n", stdout);
-  for (gsize t = 0; t < n; t++)
-    {
-      cw_print_day (data->returns->days[t] * DAY, day);
-      fputs (day, stdout);
-      for (gsize i = 0; i < data->n_symbols; i++)
-        {
-          fputc (',', stdout);
-          cw_csv_write_number (stdout, data->returns->columns[i][t]);
-        }
-      fputc (',', stdout);
-      cw_csv_write_number (stdout, data->portfolio[t]);
-      fputc ('\n', stdout);
-    }
+  if (data->basket != NULL)
+    cw_basket_print_returns (data->basket, text);
+  else
+    g_string_append (text, "Date,portfolio\n");
+  fwrite (text->str, 1, text->len, stdout);
 }
 
 /**

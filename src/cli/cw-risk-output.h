@@ -2,26 +2,8 @@
 #pragma once
 
 #include "cw-portfolio-data.h"
-#include "cw-risk.h"
-#include "cw-var.h"
 
 G_BEGIN_DECLS
-
-/** CwRiskMeasure: how risk is measured. */
-typedef struct
-{
-  double confidence; /* of value at risk and expected shortfall */
-  int horizon;       /* in days */
-  double risk_free;  /* of a year */
-} CwRiskMeasure;
-
-/** CwRiskFigures: what was measured of one symbol, or of the portfolio. */
-typedef struct
-{
-  CwRisk risk;
-  CwMarketRisk market; /* NaN without a benchmark */
-  CwVar var[CW_N_VAR_METHODS];
-} CwRiskFigures;
 
 /** CwRiskReport: all that was measured. */
 typedef struct

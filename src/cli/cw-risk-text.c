@@ -14,7 +14,7 @@
 static void
 print_head (CwCliContext *context, const CwRiskReport *report)
 {
-  const CwReturns *returns = report->data->returns;
+  const CwReturns *returns = report->data->basket->returns;
   g_autofree char *first = cw_describe_day (cw_returns_get_day (returns, 0));
   g_autofree char *last = cw_describe_day (cw_returns_get_day (returns, returns->n_days));
   g_autofree char *text = g_strdup_printf (
@@ -116,7 +116,7 @@ print_correlation (CwCliContext *context, const CwRiskReport *report)
       cw_table_add_toned (table, data->names[i], CW_TONE_STRONG);
       for (gsize j = 0; j < n; j++)
         add_ratio (table, report->correlation[i * n + j]);
-      add_fraction (table, data->weights[i]);
+      add_fraction (table, data->basket->weights[i]);
     }
   cw_table_print (table, stdout, context->colour);
 }
@@ -160,7 +160,7 @@ cw_risk_print_text (CwCliContext *context, const CwRiskReport *report)
 
   if (data->n_symbols == 0)
     return;
-  if (data->returns->n_days == 0)
+  if (data->basket->returns->n_days == 0)
     {
       fputs (_ ("There are no two days on which all of these have a price.\n"), stdout);
       return;

@@ -9,7 +9,6 @@
 #include "cw-format.h"
 #include "cw-machine-text.h"
 #include "cw-people-text.h"
-#include "cw-risk.h"
 
 #define PERCENT_DECIMALS 1
 #define RATIO_DECIMALS 2
@@ -39,29 +38,11 @@ collect_scenarios (const double *shock)
   return scenarios;
 }
 
-static double *
-measure_betas (const CwPortfolioData *data)
-{
-  double *betas = g_new (double, data->n_symbols + 1);
-
-  for (gsize i = 0; i < data->n_symbols; i++)
-    {
-      const CwReturns *joined = data->joined;
-
-      betas[i] = (double) NAN;
-      if (joined != NULL)
-        betas[i] = cw_risk_compare (joined->columns[i], joined->columns[data->n_symbols],
-                                    joined->n_days, CW_TRADING_DAYS, 0)
-                       .beta;
-    }
-  return betas;
-}
-
 static double
 get_portfolio_change (const Report *report, const CwScenario *scenario)
 {
-  return cw_scenario_apply_to_all (scenario->market_return, report->betas, report->data->weights,
-                                   report->data->n_symbols);
+  return cw_scenario_apply_to_all (scenario->market_return, report->betas,
+                                   report->data->basket->weights, report->data->n_symbols);
 }
 
 static void
@@ -105,7 +86,7 @@ print_json (const Report *report)
   cw_json_writer_add_text (json, "benchmark", report->data->benchmark);
   cw_json_writer_begin_row (json, "weights");
   for (gsize i = 0; i < report->data->n_symbols; i++)
-    cw_json_writer_add_number (json, report->data->names[i], report->data->weights[i]);
+    cw_json_writer_add_number (json, report->data->names[i], report->data->basket->weights[i]);
   cw_json_writer_end_object (json);
   cw_json_writer_begin_array (json, "scenarios");
   for (guint i = 0; i < report->scenarios->len; i++)
@@ -240,7 +221,7 @@ void
 cw_scenarios_print (CwCliContext *context, const CwPortfolioData *data, const double *shock)
 {
   g_autoptr (GArray) scenarios = collect_scenarios (shock);
-  g_autofree double *betas = measure_betas (data);
+  g_autofree double *betas = data->basket != NULL ? cw_basket_measure_betas (data->basket) : NULL;
   Report report = { context, data, scenarios, betas };
 
   if (context->mode == CW_OUTPUT_JSON)

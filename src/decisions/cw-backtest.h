@@ -58,10 +58,23 @@ typedef struct
   gsize n_decisions[CW_ACTION_AVOID + 1]; /* how many of each action, over all bars looked at */
 } CwBacktest;
 
+/** CwFollowUp: how often a decision was made, and how often what came later proved it right. */
+typedef struct
+{
+  gsize n, n_right;
+} CwFollowUp;
+
 CwBacktest *cw_backtest_run (const CwSeries *series, double cost_bps) G_GNUC_WARN_UNUSED_RESULT;
 CwBacktest *cw_backtest_ref (const CwBacktest *backtest);
 void cw_backtest_unref (CwBacktest *backtest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwBacktest, cw_backtest_unref)
+
+CwFollowUp cw_backtest_follow_up (const CwBacktest *backtest,
+                                  const CwSeries *series,
+                                  CwAction action,
+                                  gsize n_bars);
+CwFollowUp
+cw_backtest_follow_any_day (const CwBacktest *backtest, const CwSeries *series, gsize n_bars);
 
 char *cw_backtest_describe (const CwBacktest *backtest) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -130,19 +130,17 @@ typedef enum
   LOWERED,
 } Moved;
 
-/* Where a threshold stands, seen from where it usually stands. */
+/* What the market's growth does to a threshold. */
 static Moved
 how_moved (Rule rule, const CwMarketGrowth *market)
 {
-  CwMarketGrowth unknown = cw_market_growth_unknown ();
-  double usual = threshold_of (rule, &unknown.thresholds);
-  double threshold = threshold_of (rule, &market->thresholds);
-
   if (rule == DEBT_TO_EQUITY)
     return AS_USUAL;
   if (isnan (market->average_growth))
     return NOT_MOVED;
-  return threshold > usual ? RAISED : threshold < usual ? LOWERED : AS_USUAL;
+  return cw_market_growth_is_low (market)    ? RAISED
+         : cw_market_growth_is_high (market) ? LOWERED
+                                             : AS_USUAL;
 }
 
 /* The evidence without a word on the market. */
@@ -225,7 +223,7 @@ join_texts (const CwRule *results, CwVerdict verdict, const CwFundamentals *fund
       {
         g_autofree char *part = plain_text (rule, &results[rule], fundamentals);
 
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("reasons", "; ") : "", part);
       }
   return g_string_free (text, FALSE);
 }
@@ -242,7 +240,7 @@ join_reasons (const CwRule *results, const CwFundamentals *fundamentals)
       g_autofree char *part = join_texts (results, order[i], fundamentals);
 
       if (*part != '\0')
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("reasons", "; ") : "", part);
     }
   return g_string_free (text, FALSE);
 }

@@ -15,6 +15,9 @@ typedef struct
   double min_gross_margin;
 } CwThresholds;
 
+/** CW_THRESHOLDS_USUAL: what is asked for while nobody wants something else. */
+#define CW_THRESHOLDS_USUAL ((CwThresholds){ 2.0, 0.15, 0.40 })
+
 /**
  * CwMarketGrowth:
  *
@@ -29,6 +32,9 @@ typedef struct
 
 CwMarketGrowth cw_market_growth_unknown (void);
 CwMarketGrowth cw_market_growth_from_series (const CwSeries *benchmark);
+gboolean cw_market_growth_is_low (const CwMarketGrowth *market);
+gboolean cw_market_growth_is_high (const CwMarketGrowth *market);
+void cw_market_growth_move_thresholds (CwMarketGrowth *market, const CwThresholds *usual);
 CwDecision *cw_long_term_decide (const CwFundamentals *fundamentals,
                                  const CwMarketGrowth *market) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -10,21 +10,63 @@
 #define SHRINKING 1.0
 #define GROWING_FAST 1.1
 
-/* Written out rather than added up, so that a company exactly at a threshold reaches it. */
-static const CwThresholds usual = { 2.0, 0.15, 0.40 };
-static const CwThresholds raised = { 2.0, 0.20, 0.45 };
-static const CwThresholds lowered = { 2.0, 0.10, 0.35 };
+/* By so much a market moves what is asked of companies. */
+#define STEP 0.05
+/* What is added up is rounded to so many parts, so that a company exactly at a threshold reaches
+ * it.
+ */
+#define PARTS 1e9
 
-/* A shrinking market asks more of a company, one that grows fast less. */
+/** cw_market_growth_is_low: Returns: whether the market shrinks, and more is asked of a company */
+gboolean
+cw_market_growth_is_low (const CwMarketGrowth *market)
+{
+  return market->average_growth < SHRINKING;
+}
+
+/** cw_market_growth_is_high: Returns: whether it grows fast, and less is asked */
+gboolean
+cw_market_growth_is_high (const CwMarketGrowth *market)
+{
+  return market->average_growth > GROWING_FAST;
+}
+
+static double
+move (double threshold, double step)
+{
+  return MAX (round ((threshold + step) * PARTS) / PARTS, 0.0);
+}
+
+/**
+ * cw_market_growth_move_thresholds:
+ * @market: how a market grew
+ * @usual: what a company must reach in usual times
+ *
+ * Sets the thresholds that go with the growth: return on equity and gross margin rise by 0.05 where
+ * the market shrinks, and fall by 0.05, but not below nothing, where it grows fast.
+ */
+void
+cw_market_growth_move_thresholds (CwMarketGrowth *market, const CwThresholds *usual)
+{
+  double step = cw_market_growth_is_low (market)    ? STEP
+                : cw_market_growth_is_high (market) ? -STEP
+                                                    : 0.0;
+
+  market->thresholds = *usual;
+  if (step > 0 || step < 0)
+    {
+      market->thresholds.min_roe = move (usual->min_roe, step);
+      market->thresholds.min_gross_margin = move (usual->min_gross_margin, step);
+    }
+}
+
 static CwMarketGrowth
 market_growth (double growth)
 {
-  return (CwMarketGrowth){
-    .average_growth = growth,
-    .thresholds = growth < SHRINKING      ? raised
-                  : growth > GROWING_FAST ? lowered
-                                          : usual,
-  };
+  CwMarketGrowth market = { .average_growth = growth };
+
+  cw_market_growth_move_thresholds (&market, &CW_THRESHOLDS_USUAL);
+  return market;
 }
 
 /** cw_market_growth_unknown: Returns: unknown growth, which leaves the thresholds unmoved */

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define MINUS "\u2212"
+#define LEFT_TO_RIGHT_MARK "\u200e"
 #define MAX_DECIMALS 8
 
 /* A number that rounds to zero has no sign. */
@@ -13,6 +14,27 @@ static gboolean
 looks_negative (double value, int decimals)
 {
   return value * pow (10, decimals) <= -0.5;
+}
+
+/**
+ * cw_number_get_sign_mark:
+ *
+ * Between words that run from right to left a sign before a number would be shown behind it.
+ *
+ * Returns: (transfer none): what to put before a plus or a minus sign so that it stays where it
+ *   is; nothing where the user's language runs from left to right
+ */
+const char *
+cw_number_get_sign_mark (void)
+{
+  /* Translators: write rtl if your language is written from right to left */
+  return g_str_equal (C_ ("text direction", "ltr"), "rtl") ? LEFT_TO_RIGHT_MARK : "";
+}
+
+static char *
+add_sign (const char *sign, const char *text)
+{
+  return g_strconcat (sign[0] != '\0' ? cw_number_get_sign_mark () : "", sign, text, NULL);
 }
 
 /**
@@ -27,7 +49,7 @@ cw_number_format (double value, int decimals)
 {
   g_autofree char *digits = g_strdup_printf ("%.*f", decimals, fabs (value));
 
-  return g_strconcat (looks_negative (value, decimals) ? MINUS : "", digits, NULL);
+  return add_sign (looks_negative (value, decimals) ? MINUS : "", digits);
 }
 
 /**
@@ -52,14 +74,16 @@ cw_number_format_change (double fraction, int decimals)
 {
   g_autofree char *percent = cw_number_format_percent (fraction, decimals);
 
-  return g_strconcat (looks_negative (-100.0 * fraction, decimals) ? "+" : "", percent, NULL);
+  return add_sign (looks_negative (-100.0 * fraction, decimals) ? "+" : "", percent);
 }
 
 /** cw_number_format_score: Returns: (transfer full): @score with its sign, for people */
 char *
 cw_number_format_score (int score)
 {
-  return g_strdup_printf ("%s%d", score > 0 ? "+" : score < 0 ? MINUS : "", ABS (score));
+  g_autofree char *digits = g_strdup_printf ("%d", ABS (score));
+
+  return add_sign (score > 0 ? "+" : score < 0 ? MINUS : "", digits);
 }
 
 /**

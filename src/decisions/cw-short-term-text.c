@@ -231,7 +231,8 @@ reasons (const CwSeries *series, const CwShortTermVote *votes, int way)
       {
         g_autofree char *words = reason (series, rule, way > 0);
 
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", words);
+        /* Translators: what stands between two reasons */
+        g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("reasons", "; ") : "", words);
       }
   return g_string_free (text, FALSE);
 }
@@ -249,7 +250,8 @@ missing_summary (const CwSeries *series, const CwShortTermVote *votes)
             || rules[rule].bars_needed > rules[longest].bars_needed))
       longest = rule;
   missing = missing_evidence (series, longest);
-  return g_strdup_printf ("%s: %s", cw_action_get_name (CW_ACTION_NOT_ENOUGH_DATA), missing);
+  /* Translators: “Not enough data”, and what is missing */
+  return g_strdup_printf (_ ("%s: %s"), cw_action_get_name (CW_ACTION_NOT_ENOUGH_DATA), missing);
 }
 
 /*

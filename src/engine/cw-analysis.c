@@ -41,41 +41,6 @@ cw_analysis_unref (CwAnalysis *analysis)
   g_atomic_rc_box_release_full (analysis, clear_analysis);
 }
 
-/**
- * cw_analysis_new_with_quote:
- * @analysis: what was known
- * @newer: an analysis of the same symbol, perhaps of its price alone
- *
- * Returns: (transfer full): what was known with the newer price in it; where @newer has bars,
- *   @newer itself
- */
-CwAnalysis *
-cw_analysis_new_with_quote (const CwAnalysis *analysis, const CwAnalysis *newer)
-{
-  CwAnalysis *joined;
-
-  g_return_val_if_fail (analysis != NULL && newer != NULL, NULL);
-
-  if (newer->series->n_bars > 0)
-    return cw_analysis_ref ((CwAnalysis *) newer);
-  joined = g_atomic_rc_box_new0 (CwAnalysis);
-  *joined = *analysis;
-  joined->series = cw_series_ref (analysis->series);
-  joined->quote = newer->quote;
-  joined->quote_source = g_strdup (newer->quote_source);
-  joined->quote_fetched_at = newer->quote_fetched_at;
-  if (analysis->fundamentals != NULL)
-    joined->fundamentals = cw_fundamentals_ref (analysis->fundamentals);
-  if (analysis->fundamentals_error != NULL)
-    joined->fundamentals_error = g_error_copy (analysis->fundamentals_error);
-  if (analysis->short_term != NULL)
-    joined->short_term = cw_decision_ref (analysis->short_term);
-  joined->track_record = g_strdup (analysis->track_record);
-  if (analysis->long_term != NULL)
-    joined->long_term = cw_decision_ref (analysis->long_term);
-  return joined;
-}
-
 /** cw_analyse_input_free: @input: (transfer full) (nullable): what a job was given */
 void
 cw_analyse_input_free (CwAnalyseInput *input)
@@ -162,6 +127,9 @@ make_empty_series (const char *symbol, const CwSymbolQuote *quote)
   builder->info.market_price = quote->quote.price;
   builder->info.market_time = quote->quote.time;
   builder->info.previous_close = quote->quote.previous_close;
+  builder->info.session_start = quote->session_start;
+  builder->info.session_end = quote->session_end;
+  cw_series_builder_set_text (&builder->info.timezone, quote->timezone);
   return cw_series_builder_end (builder);
 }
 
@@ -206,6 +174,23 @@ take_series (CwAnalysis *analysis, const CwAnalyseInput *input)
     analysis->series = cw_series_ref (input->series);
 }
 
+/* A session that has begun later is the newer one. */
+static void
+find_hours (CwAnalysis *analysis, const CwAnalyseInput *input)
+{
+  const CwSeriesInfo *info = &analysis->series->info;
+
+  analysis->hours = (CwMarketHours){ .start = info->session_start,
+                                     .end = info->session_end,
+                                     .days = cw_market_days_from_series (analysis->series),
+                                     .zone = analysis->series->zone };
+  if (input->quote != NULL && input->quote->session_start > analysis->hours.start)
+    {
+      analysis->hours.start = input->quote->session_start;
+      analysis->hours.end = input->quote->session_end;
+    }
+}
+
 static void
 find_out (CwAnalysis *analysis, const CwAnalyseInput *input)
 {
@@ -233,6 +218,7 @@ cw_analyse (const CwAnalyseInput *input)
 
   take_series (analysis, input);
   choose_quote (analysis, input);
+  find_hours (analysis, input);
   analysis->fetched_at = input->series != NULL ? input->fetched_at : input->quote_fetched_at;
   analysis->complete = input->complete;
   analysis->market = input->market;
@@ -289,6 +275,10 @@ cw_analysis_make_quote (const CwAnalysis *analysis)
   quote->quote = analysis->quote;
   quote->clock_skew = info->clock_skew;
   quote->price_decimals = info->price_decimals;
+  g_free (quote->timezone);
+  quote->timezone = g_strdup (info->timezone);
+  quote->session_start = analysis->hours.start;
+  quote->session_end = analysis->hours.end;
   copy_closes (quote, analysis->series);
   return quote;
 }

@@ -5,6 +5,7 @@
 
 #include "cw-fundamentals.h"
 #include "cw-long-term.h"
+#include "cw-market-hours.h"
 #include "cw-quote.h"
 #include "cw-series.h"
 #include "cw-short-term.h"
@@ -40,12 +41,19 @@ typedef struct
   CwDecision *long_term; /* nullable while not complete */
   gsize n_sparkline;
   double sparkline[CW_SPARKLINE_POINTS]; /* the last year's closes, oldest first, 0 … 1 */
+  CwMarketHours hours; /* by the newest that is known of bars or price; its zone is @series' own */
 } CwAnalysis;
 
 CwAnalysis *cw_analysis_ref (CwAnalysis *analysis);
 void cw_analysis_unref (CwAnalysis *analysis);
 CwAnalysis *cw_analysis_new_with_quote (const CwAnalysis *analysis,
                                         const CwAnalysis *newer) G_GNUC_WARN_UNUSED_RESULT;
+CwAnalysis *cw_analysis_new_live (const CwAnalysis *analysis,
+                                  const CwAnalysis *newer,
+                                  gboolean with_bar) G_GNUC_WARN_UNUSED_RESULT;
+gboolean cw_analysis_lacks_bars (const CwAnalysis *analysis);
+CwAnalysis *cw_analysis_new_with_market (const CwAnalysis *analysis,
+                                         const CwMarketGrowth *market) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwAnalysis, cw_analysis_unref)
 
 G_END_DECLS

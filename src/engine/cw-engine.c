@@ -33,6 +33,7 @@ struct _CwEngine
 enum
 {
   SIGNAL_NETWORK_BACK,
+  SIGNAL_OUTCOMES,
   N_SIGNALS
 };
 
@@ -48,6 +49,7 @@ void
 cw_engine_config_init (CwEngineConfig *config)
 {
   *config = (CwEngineConfig){ .benchmark = CW_DEFAULT_BENCHMARK,
+                              .thresholds = CW_THRESHOLDS_USUAL,
                               .limits = CW_HTTP_LIMITS_POLITE,
                               .clock = CW_CLOCK_RUNNING };
 }
@@ -114,6 +116,7 @@ cw_engine_new (const CwEngineConfig *config)
       .store = self->store,
       .benchmark = self->benchmark,
       .clock = self->clock,
+      .thresholds = config->thresholds,
       .window = config->limits.concurrency,
   });
   self->watches_network = config->watch_network;
@@ -170,6 +173,8 @@ cw_engine_class_init (CwEngineClass *klass)
 
   signals[SIGNAL_NETWORK_BACK] = g_signal_new ("network-back", CW_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OUTCOMES] = g_signal_new ("outcomes", CW_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -195,6 +200,20 @@ cw_engine_load (CwEngine *self, const char *const *symbols, const CwLoadOptions 
   g_return_val_if_fail (CW_IS_ENGINE (self) && self->loader != NULL, NULL);
   g_return_val_if_fail (symbols != NULL && options != NULL, NULL);
   return cw_load_new (self, symbols, options);
+}
+
+/**
+ * cw_engine_set_thresholds:
+ * @self: an engine
+ * @thresholds: what a company must reach while the market grows as usual
+ *
+ * Holds for analyses from now on; cw_analysis_new_with_market() decides anew what was decided.
+ */
+void
+cw_engine_set_thresholds (CwEngine *self, const CwThresholds *thresholds)
+{
+  g_return_if_fail (CW_IS_ENGINE (self) && self->loader != NULL && thresholds != NULL);
+  cw_loader_set_thresholds (self->loader, thresholds);
 }
 
 /**
@@ -238,6 +257,15 @@ cw_engine_watch_network (CwEngine *self, CwNetworkWatchFunc func, gpointer data)
 {
   g_return_if_fail (CW_IS_ENGINE (self) && self->loader != NULL && self->watch == NULL);
   self->watch = cw_network_watch_new (NULL, self->client, CW_NETWORK_SETTLE_MS, func, data);
+}
+
+/** cw_engine_dup_hosts: Returns: (transfer full) (element-type CwHttpHostState): how it stands with
+ * the servers that were asked until now, by name */
+GPtrArray *
+cw_engine_dup_hosts (CwEngine *self)
+{
+  g_return_val_if_fail (CW_IS_ENGINE (self) && self->client != NULL, NULL);
+  return cw_http_client_dup_hosts (self->client);
 }
 
 /** cw_engine_get_store: Returns: (transfer none) (nullable): where lists and holdings are, until
@@ -326,6 +354,13 @@ CwTrace *
 cw_engine_get_trace (CwEngine *self)
 {
   return self->trace;
+}
+
+/* Tells whoever listens what a load has to say. */
+void
+cw_engine_publish (CwEngine *self, GPtrArray *outcomes)
+{
+  g_signal_emit (self, signals[SIGNAL_OUTCOMES], 0, outcomes);
 }
 
 /* Adds to the numbers of symbols that the trace reports. */

@@ -4,6 +4,7 @@
 #include "cw-clock.h"
 #include "cw-http-client.h"
 #include "cw-load.h"
+#include "cw-long-term.h"
 #include "cw-network-watch.h"
 #include "cw-producer-provider.h"
 #include "cw-provider.h"
@@ -23,6 +24,7 @@ typedef struct
   const char *csv_dir;      /* nullable: a folder of SYMBOL.csv that may stand in for bars */
   const char *source_name;  /* nullable: how the data's source is called for people */
   const char *benchmark;    /* the symbol that stands for the market */
+  CwThresholds thresholds;  /* what a company must reach while the market grows as usual */
   const char *data_dir;     /* nullable: where the store is; without it nothing is stored */
   gboolean offline;         /* never use the network; needs a store or a folder */
   gboolean watch_network;   /* notice when the computer's network comes back, for `network-back` */
@@ -42,6 +44,8 @@ void cw_engine_config_init (CwEngineConfig *config);
  * finished. Owns the network thread and the workers.
  *
  * Signals:
+ * - `outcomes (GPtrArray *outcomes)`: what some load, whosever it is, has to say: the #CwOutcome of
+ *   one batch, before that load's own `updated`
  * - `network-back ()`: the computer has a network again, or another one, and what failed for want
  * of it may be loaded again; comes in the main thread, and only if that was asked for
  */
@@ -73,10 +77,12 @@ CwServiceRisk *cw_engine_fetch_service_risk_finish (CwEngine *self,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cw_engine_set_finnhub_key (CwEngine *self, const char *key, GError **error);
+void cw_engine_set_thresholds (CwEngine *self, const CwThresholds *thresholds);
 void cw_engine_set_offline (CwEngine *self, gboolean offline);
 gboolean cw_engine_is_offline (CwEngine *self);
 void cw_engine_watch_network (CwEngine *self, CwNetworkWatchFunc func, gpointer data);
 
+GPtrArray *cw_engine_dup_hosts (CwEngine *self) G_GNUC_WARN_UNUSED_RESULT;
 CwStore *cw_engine_get_store (CwEngine *self);
 CwWorkers *cw_engine_get_workers (CwEngine *self);
 CwClock cw_engine_get_clock (CwEngine *self);

@@ -15,6 +15,7 @@ CwLoopThread *cw_engine_get_network (CwEngine *self);
 CwRouter *cw_engine_get_router (CwEngine *self);
 void cw_engine_send_offline (CwEngine *self, gboolean offline);
 CwTrace *cw_engine_get_trace (CwEngine *self);
+void cw_engine_publish (CwEngine *self, GPtrArray *outcomes);
 void cw_engine_count (CwEngine *self, guint requested, guint ready, guint failed);
 
 G_END_DECLS

@@ -72,6 +72,7 @@ outcomes_cb (GPtrArray *outcomes, gpointer data)
 
   for (guint i = 0; i < outcomes->len; i++)
     count_outcome (self, g_ptr_array_index (outcomes, i));
+  cw_engine_publish (self->engine, outcomes);
   /* Whoever gives the load up while it is told something is told nothing more. */
   g_object_add_weak_pointer (data, (gpointer *) &self);
   g_signal_emit (self, signals[SIGNAL_UPDATED], 0, outcomes);

@@ -44,6 +44,7 @@ typedef struct
   gint64 from, to; /* both 0: the range counts; otherwise these do, both included */
   CwLoadDepth depth;
   gboolean refresh; /* somebody asks by hand: fresh stored data is no reason not to ask */
+  gboolean live;    /* quotes alone, by a schedule: what is stored is neither read nor new enough */
   gboolean batched; /* quotes alone: ask for many in one request where a provider can */
   gboolean figures; /* the company's figures too, whatever the depth */
   gboolean save;    /* ready means stored: a symbol that cannot be stored fails */
@@ -56,6 +57,12 @@ typedef struct
   ((CwLoadOptions){ .interval = CW_INTERVAL_1D, \
                     .range = CW_RANGE_5D,       \
                     .depth = CW_LOAD_QUOTES,    \
+                    .batched = TRUE })
+#define CW_LOAD_OPTIONS_LIVE                    \
+  ((CwLoadOptions){ .interval = CW_INTERVAL_1D, \
+                    .range = CW_RANGE_5D,       \
+                    .depth = CW_LOAD_QUOTES,    \
+                    .live = TRUE,               \
                     .batched = TRUE })
 #define CW_LOAD_OPTIONS_SYNC \
   ((CwLoadOptions){          \

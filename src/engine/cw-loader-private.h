@@ -33,9 +33,10 @@ struct _CwLoader
   GPtrArray *tickets; /* of CwTicket, every one that has not ended */
   GPtrArray *recalls; /* of prices from the store: nothing is asked for before they can be seen */
   gboolean asks_market;
-  CwLane *bars;    /* the tickets whose bars are to be fetched */
-  CwLane *figures; /* and those whose company's figures are */
-  GQueue rounds;   /* of prices that are asked for together, as soon as anything is */
+  CwLane *bars;         /* the tickets whose bars are to be fetched */
+  CwLane *figures;      /* and those whose company's figures are */
+  GQueue rounds;        /* of prices that are asked for together, as soon as anything is */
+  gint64 live_saved_at; /* when prices that are asked for by a schedule were last saved */
   gboolean stopped;
 };
 

@@ -4,6 +4,9 @@
 
 #include "cw-engine-error.h"
 
+/* So often prices that are asked for by a schedule are written: often enough for the next start. */
+#define LIVE_SAVE_SECONDS (5 * 60)
+
 /* Prices that are asked of one provider together. */
 struct _CwRound
 {
@@ -13,26 +16,49 @@ struct _CwRound
   GPtrArray *tickets; /* of CwTicket, owned */
   gboolean *arrived;  /* for each of them; %NULL until the round has begun */
   GPtrArray *symbols; /* theirs, not owned, %NULL at the end */
+  gboolean saves;     /* what comes is written */
 };
 
 /* --- one price --- */
+
+/* Whether those of an order that begins now are to be saved. */
+static gboolean
+begins_to_save (CwLoader *self, const CwLoadOptions *options)
+{
+  gint64 now = cw_clock_now (self->parts.clock);
+
+  if (!options->live)
+    return TRUE;
+  if (now >= self->live_saved_at && now < self->live_saved_at + LIVE_SAVE_SECONDS)
+    return FALSE;
+  self->live_saved_at = now;
+  return TRUE;
+}
+
+/* The few closes that come with a price by a schedule are not the line that is stored. */
+static CwSymbolQuote *
+dup_for_store (CwTicket *ticket)
+{
+  return ticket->order->options.live ? cw_symbol_quote_new_without_closes (ticket->quote)
+                                     : cw_symbol_quote_ref (ticket->quote);
+}
 
 static void
 save_quote (CwLoader *self, CwTicket *ticket)
 {
   if (cw_saver_has_store (self->saver) && ticket->quote->quote.price > 0
       && !cw_router_is_local (self->parts.router, ticket->provider))
-    cw_saver_save_quote (self->saver, cw_symbol_quote_ref (ticket->quote),
-                         ticket->quote_fetched_at);
+    cw_saver_save_quote (self->saver, dup_for_store (ticket), ticket->quote_fetched_at);
 }
 
 static void
-take_quote (CwLoader *self, CwTicket *ticket, const CwSymbolQuote *quote)
+take_quote (CwLoader *self, CwTicket *ticket, const CwSymbolQuote *quote, gboolean save)
 {
   if (ticket->ended)
     return;
   cw_ticket_take_quote (ticket, quote, cw_clock_now (self->parts.clock));
-  save_quote (self, ticket);
+  if (save)
+    save_quote (self, ticket);
 }
 
 /* A price is all that was wanted; or it is shown beside the reason why there are no bars. */
@@ -78,7 +104,7 @@ quote_cb (GObject *source, GAsyncResult *result, gpointer data)
       cw_loader_fail (step->loader, step->ticket, error);
       return;
     }
-  take_quote (step->loader, step->ticket, quote);
+  take_quote (step->loader, step->ticket, quote, !step->ticket->order->options.live);
   settle_with_quote (step->loader, step->ticket);
 }
 
@@ -163,7 +189,7 @@ arrived_cb (gsize index, const CwQuoteResult *result, gpointer data)
   if (result->quote == NULL)
     return;
   round->arrived[index] = TRUE;
-  take_quote (round->loader, ticket, result->quote);
+  take_quote (round->loader, ticket, result->quote, round->saves);
   settle_with_quote (round->loader, ticket);
 }
 
@@ -234,6 +260,7 @@ cw_round_begin (CwRound *round)
       cw_loader_want_figures (self, ticket);
     }
   g_ptr_array_add (round->symbols, NULL);
+  round->saves = begins_to_save (self, &round->order->options);
   round->arrived = g_new0 (gboolean, round->tickets->len);
   cw_router_ask_async (self->parts.router,
                        &(CwAsk){ .ability = CW_ABILITY_QUOTE,

@@ -126,11 +126,13 @@ recall_ticket (CwLoader *self, CwTicket *ticket)
                                       cw_step_new (self, ticket));
 }
 
-/** cw_loader_has_memory: Returns: whether anything may be stored of a ticket's symbol */
+/** cw_loader_has_memory: Returns: whether something may be stored of a ticket's symbol that is to
+ * be read */
 gboolean
 cw_loader_has_memory (CwLoader *self, CwTicket *ticket)
 {
-  return self->parts.store != NULL && !cw_router_is_local (self->parts.router, ticket->provider);
+  return self->parts.store != NULL && !ticket->order->options.live
+         && !cw_router_is_local (self->parts.router, ticket->provider);
 }
 
 /* Whether a ticket's price is asked for together with others, and no history is read for it. */
@@ -160,7 +162,7 @@ cw_loader_recall (CwLoader *self, CwOrder *order, GPtrArray *tickets)
 
       ticket->batched = is_batched (self, ticket);
     }
-  if (self->parts.store != NULL && order->options.depth != CW_LOAD_BARS)
+  if (self->parts.store != NULL && order->options.depth != CW_LOAD_BARS && !order->options.live)
     cw_loader_recall_prices (self, order, tickets);
   for (guint i = 0; i < tickets->len; i++)
     {

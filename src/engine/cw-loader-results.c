@@ -34,7 +34,8 @@ has_new_price (CwTicket *ticket)
   const CwAnalysis *analysis = ticket->analysis;
 
   return ticket->error == NULL && !ticket->stored && !ticket->stands_in
-         && analysis->series->n_bars > 0 && analysis->quote.price > 0;
+         && !ticket->order->options.live && analysis->series->n_bars > 0
+         && analysis->quote.price > 0;
 }
 
 /* What is to be seen of the symbol at the next start, before its bars have been read. */

@@ -304,6 +304,31 @@ cw_loader_tell_shown (CwLoader *self, CwOrder *order)
   send_command (self, shown_cb, order, NULL);
 }
 
+typedef struct
+{
+  CwLoader *loader;
+  CwThresholds thresholds;
+} NewThresholds;
+
+static gboolean
+thresholds_cb (gpointer data)
+{
+  NewThresholds *set = data;
+
+  cw_market_watch_set_thresholds (set->loader->market, &set->thresholds);
+  return G_SOURCE_REMOVE;
+}
+
+/** cw_loader_set_thresholds: what a company must reach in usual times, in analyses from now on */
+void
+cw_loader_set_thresholds (CwLoader *self, const CwThresholds *thresholds)
+{
+  NewThresholds *set = g_new (NewThresholds, 1);
+
+  *set = (NewThresholds){ self, *thresholds };
+  cw_loop_thread_invoke (self->parts.network, thresholds_cb, set, g_free);
+}
+
 /** cw_loader_dup_store_error: Returns: (transfer full) (nullable): the store's first failure */
 GError *
 cw_loader_dup_store_error (CwLoader *self)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-clock.h"
+#include "cw-long-term.h"
 #include "cw-loop-thread.h"
 #include "cw-order.h"
 #include "cw-router.h"
@@ -28,7 +29,8 @@ typedef struct
   CwStore *store; /* nullable */
   const char *benchmark;
   CwClock clock;
-  guint window; /* how many symbols may be fetched at once */
+  CwThresholds thresholds; /* what a company must reach in usual times */
+  guint window;            /* how many symbols may be fetched at once */
 } CwLoaderParts;
 
 CwLoader *cw_loader_new (const CwLoaderParts *parts);
@@ -38,6 +40,7 @@ void cw_loader_free (CwLoader *loader);
 void cw_loader_add (CwLoader *loader, CwOrder *order);
 void cw_loader_cancel (CwLoader *loader, CwOrder *order);
 void cw_loader_prefer (CwLoader *loader, CwOrder *order, const char *symbol);
+void cw_loader_set_thresholds (CwLoader *loader, const CwThresholds *thresholds);
 void cw_loader_tell_shown (CwLoader *loader, CwOrder *order);
 GError *cw_loader_dup_store_error (CwLoader *loader) G_GNUC_WARN_UNUSED_RESULT;
 

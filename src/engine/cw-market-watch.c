@@ -255,7 +255,17 @@ cw_market_watch_is_settled (CwMarketWatch *self)
 CwMarketGrowth
 cw_market_watch_get_growth (CwMarketWatch *self)
 {
-  return self->growth;
+  CwMarketGrowth growth = self->growth;
+
+  cw_market_growth_move_thresholds (&growth, &self->parts.thresholds);
+  return growth;
+}
+
+/** cw_market_watch_set_thresholds: what a company must reach in usual times from now on */
+void
+cw_market_watch_set_thresholds (CwMarketWatch *self, const CwThresholds *thresholds)
+{
+  self->parts.thresholds = *thresholds;
 }
 
 /** cw_market_watch_get_error: Returns: (transfer none) (nullable): why the last question failed */

@@ -26,6 +26,7 @@ CwMarketWatch *cw_market_watch_new (const CwLoaderParts *parts,
 void cw_market_watch_free (CwMarketWatch *watch);
 void cw_market_watch_stop (CwMarketWatch *watch);
 
+void cw_market_watch_set_thresholds (CwMarketWatch *watch, const CwThresholds *thresholds);
 void cw_market_watch_ask (CwMarketWatch *watch);
 gboolean cw_market_watch_is_settled (CwMarketWatch *watch);
 CwMarketGrowth cw_market_watch_get_growth (CwMarketWatch *watch);

@@ -65,7 +65,7 @@ const CwIndicator cw_indicator_atr = {
   .n_params = 1,
   .params = { CW_PERIOD_PARAM (N_ ("Period"), 1, 14) },
   .n_outputs = 1,
-  .outputs = { { .name = "atr", .label = N_ ("Range") } },
+  .outputs = { { .name = "atr", .label = N_ ("True range") } },
   .lower = NO_VALUE,
   .upper = NO_VALUE,
   .guides = { NO_VALUE, NO_VALUE },

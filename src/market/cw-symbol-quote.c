@@ -23,6 +23,7 @@ cw_symbol_quote_new (const char *symbol, const char *source)
   self->name = g_strdup ("");
   self->currency = g_strdup ("");
   self->exchange = g_strdup ("");
+  self->timezone = g_strdup ("");
   self->source = g_strdup (source);
   self->quote = (CwQuote){ NAN, NAN, NAN, NAN, 0 };
   self->price_decimals = -1;
@@ -53,12 +54,37 @@ cw_symbol_quote_new_from_series (const CwSeries *series)
   set_text (&self->name, series->info.name);
   set_text (&self->currency, series->info.currency);
   set_text (&self->exchange, series->info.exchange);
+  set_text (&self->timezone, series->info.timezone);
+  self->session_start = series->info.session_start;
+  self->session_end = series->info.session_end;
   self->quote = cw_quote_from_series (series);
   self->clock_skew = series->info.clock_skew;
   self->price_decimals = series->info.price_decimals;
   self->n_closes = series->n_bars;
   self->closes = g_memdup2 (series->close, series->n_bars * sizeof *series->close);
   self->times = g_memdup2 (series->time, series->n_bars * sizeof *series->time);
+  return self;
+}
+
+/** cw_symbol_quote_new_without_closes: Returns: (transfer full): @quote without its line of closes
+ */
+CwSymbolQuote *
+cw_symbol_quote_new_without_closes (const CwSymbolQuote *quote)
+{
+  CwSymbolQuote *self;
+
+  g_return_val_if_fail (quote != NULL, NULL);
+
+  self = cw_symbol_quote_new (quote->symbol, quote->source);
+  set_text (&self->name, quote->name);
+  set_text (&self->currency, quote->currency);
+  set_text (&self->exchange, quote->exchange);
+  set_text (&self->timezone, quote->timezone);
+  self->session_start = quote->session_start;
+  self->session_end = quote->session_end;
+  self->quote = quote->quote;
+  self->clock_skew = quote->clock_skew;
+  self->price_decimals = quote->price_decimals;
   return self;
 }
 
@@ -80,6 +106,7 @@ clear_quote (gpointer data)
   g_free (self->currency);
   g_free (self->exchange);
   g_free (self->source);
+  g_free (self->timezone);
   g_free (self->closes);
   g_free (self->times);
 }

@@ -22,6 +22,9 @@ typedef struct
   CwQuote quote;
   gint64 clock_skew;  /* seconds by which the provider's clock was ahead of this computer's */
   int price_decimals; /* how many decimals the exchange quotes, or -1 */
+  char *timezone;     /* IANA name of the exchange's zone */
+  gint64 session_start,
+      session_end; /* of the regular session that runs or ran last; 0 if unknown */
 
   gsize n_closes; /* for a small line beside the price: oldest first, every one finite and positive
                    */
@@ -32,6 +35,8 @@ typedef struct
 CwSymbolQuote *cw_symbol_quote_new (const char *symbol,
                                     const char *source) G_GNUC_WARN_UNUSED_RESULT;
 CwSymbolQuote *cw_symbol_quote_new_from_series (const CwSeries *series) G_GNUC_WARN_UNUSED_RESULT;
+CwSymbolQuote *
+cw_symbol_quote_new_without_closes (const CwSymbolQuote *quote) G_GNUC_WARN_UNUSED_RESULT;
 CwSymbolQuote *cw_symbol_quote_ref (const CwSymbolQuote *quote);
 void cw_symbol_quote_unref (CwSymbolQuote *quote);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSymbolQuote, cw_symbol_quote_unref)

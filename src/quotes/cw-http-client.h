@@ -60,6 +60,7 @@ typedef struct
   double tokens;       /* requests that it could get at once now, if there is such a limit */
   gint64 closed_until; /* when it will be asked again, in seconds since 1970, or 0 for now */
   char *reason;        /* nullable: why it is left alone, for people */
+  gint64 answered_at;  /* when it last gave what it was asked for, in seconds since 1970, or 0 */
 } CwHttpHostState;
 
 void cw_http_host_state_free (CwHttpHostState *state);

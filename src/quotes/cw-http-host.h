@@ -37,6 +37,7 @@ typedef struct
   gint64 asked_anyway_at;   /* when a person last wanted it asked before its time, or 0 */
   gboolean is_probing;      /* one request is under way to see whether it answers again */
   GError *refusal;          /* for whoever asks while it is closed */
+  gint64 answered_at;       /* when it last gave what it was asked for, seconds since 1970, or 0 */
 } CwHttpHost;
 
 CwHttpHost *cw_http_host_new (GUri *uri);

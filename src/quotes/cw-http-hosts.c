@@ -166,7 +166,10 @@ note_end (CwHttpHost *host,
   else if (is_trouble (response, error))
     note_trouble (host, error, now, now_real);
   else if (response != NULL)
-    cw_http_host_note_answer (host, now);
+    {
+      cw_http_host_note_answer (host, now);
+      host->answered_at = now_real;
+    }
   else
     cw_http_host_note_failure (host);
 }
@@ -241,6 +244,7 @@ copy_state (const CwHttpHost *host, const CwHttpLimits *limits, gint64 now)
   state->closed_until = is_closed ? host->closed_until_real : 0;
   if (is_closed && host->refusal != NULL)
     state->reason = g_strdup (host->refusal->message);
+  state->answered_at = host->answered_at;
   return state;
 }
 

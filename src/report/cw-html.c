@@ -2,12 +2,13 @@
 #include "config.h"
 #include "cw-html.h"
 
-/* Marks that turn text around would turn what stands behind it around too. */
+/* Marks that turn text around would turn what stands behind it around too. The two that are only
+ * letters of a direction, which one does not see, reach no further than to the next letter; they
+ * keep signs before their numbers, and symbols whole, where words run from right to left. */
 static gboolean
 turns_text (gunichar c)
 {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E)
-         || (c >= 0x2066 && c <= 0x2069);
+  return c == 0x061C || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Of control characters XML has three, and of the others not all. */
@@ -52,7 +53,7 @@ add_character (GString *to, gunichar c)
  *
  * Adds what is text and nothing else, within an element or between the quotation marks of an
  * attribute. Bytes that are no UTF-8 become U+FFFD; characters that XML does not have and those
- * that change the direction of text are left out.
+ * that turn text around are left out.
  */
 void
 cw_html_add_text (GString *to, const char *text)

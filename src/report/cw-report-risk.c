@@ -89,10 +89,37 @@ add_basis (GString *to, const Figures *figures, const CwReportFrame *frame)
   cw_html_add_element (to, "p", "dim", text);
 }
 
-/** cw_report_add_risk: adds what the daily returns of a symbol say of its risk */
-void
-cw_report_add_risk (GString *to, const CwReportFrame *frame, const CwSeries *series)
+static void
+add_plots (GString *to,
+           const CwReturns *returns,
+           const double *values,
+           const Figures *figures,
+           const char *id)
 {
+  const CwReportReturns of = { .values = values,
+                               .n = returns->n_days,
+                               .first_day = returns->first_day,
+                               .days = returns->days,
+                               .risk = &figures->risk,
+                               .var = &figures->var,
+                               .confidence = CONFIDENCE };
+
+  cw_report_add_plots (to, &of, id);
+}
+
+/**
+ * cw_report_add_risk:
+ * @to: a page
+ * @frame: what all parts share
+ * @series: a symbol's bars
+ * @number: the symbol's place on the page
+ *
+ * Adds what the daily returns of a symbol say of its risk, in figures and in pictures.
+ */
+void
+cw_report_add_risk (GString *to, const CwReportFrame *frame, const CwSeries *series, guint number)
+{
+  g_autofree char *id = g_strdup_printf ("r%u", number);
   g_autoptr (CwReturns) returns = cw_returns_new (&series, 1, CW_RETURNS_ADJ_CLOSE);
   Figures figures = measure (returns->columns[0], returns->n_days);
 
@@ -102,6 +129,7 @@ cw_report_add_risk (GString *to, const CwReportFrame *frame, const CwSeries *ser
   add_figures (to, &figures);
   add_basis (to, &figures, frame);
   g_string_append (to, "</div>\n");
+  add_plots (to, returns, returns->columns[0], &figures, id);
 }
 
 static void
@@ -176,7 +204,9 @@ add_correlation (GString *to, const CwReturns *returns)
         cw_html_take_cell (to, "number", cw_format_number (matrix[i * n + j], 2));
       g_string_append (to, "</tr>\n");
     }
-  g_string_append (to, "</table></div>\n</div>\n");
+  g_string_append (to, "</table></div>\n");
+  cw_report_add_heat_map (to, returns, matrix, "tc");
+  g_string_append (to, "</div>\n");
 }
 
 /**
@@ -216,5 +246,6 @@ cw_report_add_portfolio (GString *to,
   add_basis (to, &figures, frame);
   g_string_append (to, "</div>\n");
   add_correlation (to, returns);
+  add_plots (to, returns, portfolio, &figures, "t");
   g_string_append (to, "</div>\n</div>\n");
 }

@@ -52,7 +52,7 @@ add_picture (GString *to,
   g_autoptr (GBytes) svg = NULL;
 
   cw_html_svg_init_theme (&options.theme);
-  svg = cw_chart_render (scene, cw_view_for_range (series, frame->range), &options, error);
+  svg = cw_chart_render (scene, cw_scene_get_view (scene, frame->range), &options, error);
   if (svg == NULL)
     return FALSE;
   g_string_append_printf (to, "<div class=\"%s\">\n", narrow ? "narrow" : "broad");
@@ -156,7 +156,7 @@ cw_report_write_symbol (const CwReportFrame *frame,
   g_string_append (to, "<div class=\"cards\">\n");
   cw_report_add_decision (to, _ ("Short term"), analysis->short_term, TRUE, analysis->track_record);
   cw_report_add_decision (to, _ ("Long term"), analysis->long_term, FALSE, NULL);
-  cw_report_add_risk (to, frame, analysis->series);
+  cw_report_add_risk (to, frame, analysis->series, number);
   cw_report_add_figures (to, analysis);
   cw_report_add_scenarios (to, frame, analysis->series);
   g_string_append (to, "</div>\n");

@@ -11,7 +11,6 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 #define YEAR (365 * DAY)
-#define NARROW_NO_BREAK_SPACE "\xe2\x80\xaf"
 
 /** cw_report_describe_moment: Returns: (transfer full): a moment on the exchange's clock */
 char *
@@ -27,15 +26,6 @@ cw_report_describe_moment (const CwSeries *series, gint64 time)
   return text != NULL ? text : g_strdup (CW_FORMAT_NO_VALUE);
 }
 
-static char *
-count (gint64 number, const char *one, const char *many)
-{
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, (gulong) number), (int) number);
-#pragma GCC diagnostic pop
-}
-
 /**
  * cw_report_describe_age:
  * @seconds: how old something is; clocks differ, so what seems to come is new
@@ -45,16 +35,27 @@ count (gint64 number, const char *one, const char *many)
 char *
 cw_report_describe_age (gint64 seconds)
 {
+  int minutes = (int) (seconds / MINUTE % 60), hours = (int) (seconds / HOUR % 24);
+  int days = (int) (seconds / DAY % 365), years = (int) MIN (seconds / YEAR, G_MAXINT);
+
   if (seconds < MINUTE)
     /* Translators: how old a price was when a report was made */
     return g_strdup (_ ("less than a minute old"));
   if (seconds < HOUR)
-    return count (seconds / MINUTE, N_ ("%d minute old"), N_ ("%d minutes old"));
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute old", "%d minutes old",
+                                         (gulong) minutes),
+                            minutes);
   if (seconds < DAY)
-    return count (seconds / HOUR, N_ ("%d hour old"), N_ ("%d hours old"));
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour old", "%d hours old",
+                                         (gulong) hours),
+                            hours);
   if (seconds < YEAR)
-    return count (seconds / DAY, N_ ("%d day old"), N_ ("%d days old"));
-  return count (MIN (seconds / YEAR, G_MAXINT), N_ ("%d year old"), N_ ("%d years old"));
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day old", "%d days old",
+                                         (gulong) days),
+                            days);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year old", "%d years old",
+                                       (gulong) years),
+                          years);
 }
 
 /** cw_report_format_share: Returns: (transfer full): 0.153 as 15.3 %, a dash where it is missing */
@@ -65,7 +66,9 @@ cw_report_format_share (double fraction)
 
   if (!isfinite (fraction))
     return g_steal_pointer (&number);
-  return g_strconcat (number, NARROW_NO_BREAK_SPACE "%", NULL);
+  /* Translators: %s is a number such as 61.0; the space before the sign is a narrow one that does
+   * not break. Leave it out where your language does. */
+  return g_strdup_printf (_ ("%s\u202f%%"), number);
 }
 
 /** cw_report_format_signed_share: Returns: (transfer full): the same with its sign */

@@ -215,8 +215,7 @@ cw_var_explain (const CwVar *var)
     case CW_VAR_PROBLEM_TOO_FEW:
       return g_strdup_printf (
           /* Translators: both are numbers of daily returns */
-          _ ("Needs %" G_GSIZE_FORMAT " daily returns, there are %" G_GSIZE_FORMAT), var->n_needed,
-          var->n);
+          _ ("Needs %zu daily returns, there are %zu"), var->n_needed, var->n);
     case CW_VAR_PROBLEM_NO_SPREAD:
       return g_strdup (_ ("The returns do not differ"));
     case CW_VAR_PROBLEM_DOMAIN:

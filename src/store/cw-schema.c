@@ -163,9 +163,62 @@ static const char step_2[] =
   "  CHECK (session_end BETWEEN -2208988800 AND 253402300799);"
 
   "PRAGMA user_version = 2;";
+
+/* Alerts are a person's own, too; an event keeps what it needs of its alert, which may be gone. The
+ * seen columns are what the last look at an alert found, so that it goes on where it was. */
+#define ALERT_COLUMNS                                                                             \
+  "  symbol       TEXT    NOT NULL CHECK (length (symbol) BETWEEN 1 AND 24),"                     \
+  "  provider     TEXT    CHECK (length (provider) BETWEEN 1 AND 1000),"                          \
+  "  kind         TEXT    NOT NULL"                                                               \
+  "    CHECK (kind IN ('price-rises', 'price-falls', 'day-rises', 'day-falls', 'day-moves',"      \
+  "                    'rsi-rises', 'rsi-falls', 'average-rises', 'average-falls',"               \
+  "                    'macd-rises', 'macd-falls', 'decision-buy', 'decision-sell',"              \
+  "                    'decision-changes')),"                                                     \
+  "  level        REAL    CHECK (level > 0 AND level < 1e12),"                                    \
+  "  period       INTEGER NOT NULL CHECK (period = 0 OR period BETWEEN 2 AND 500),"               \
+  "  repeats      INTEGER NOT NULL CHECK (repeats IN (0, 1)),"                                    \
+  "  is_target    INTEGER NOT NULL CHECK (is_target IN (0, 1)),"                                  \
+  "  currency     TEXT    NOT NULL CHECK (length (currency) <= 7),"                               \
+  "  note         TEXT    NOT NULL CHECK (length (note) <= 200),"                                 \
+  "  created_at   INTEGER NOT NULL CHECK (created_at BETWEEN -2208988800 AND 253402300799),"
+
+#define ALERT_CONSTRAINTS                                                                          \
+  "  CHECK ((level IS NOT NULL)"                                                                   \
+  "         = (kind GLOB 'price-*' OR kind GLOB 'day-*' OR kind GLOB 'rsi-*')),"                   \
+  "  CHECK ((period > 0) = (kind GLOB 'average-*'))"
+
+static const char step_3[] =
+  "CREATE TABLE alerts ("
+  "  id           INTEGER PRIMARY KEY AUTOINCREMENT,"
+  ALERT_COLUMNS
+  "  split_factor REAL    NOT NULL CHECK (split_factor > 0 AND split_factor < 1e12),"
+  "  splits_until INTEGER NOT NULL CHECK (splits_until BETWEEN -2208988800 AND 253402300799),"
+  "  state        TEXT    NOT NULL CHECK (state IN ('new', 'armed', 'met', 'fired')),"
+  "  seen_time    INTEGER NOT NULL CHECK (seen_time BETWEEN -2208988800 AND 253402300799),"
+  "  seen_day     INTEGER NOT NULL CHECK (seen_day BETWEEN -25567 AND 2932896),"
+  "  seen_price   REAL    CHECK (seen_price > 0 AND seen_price < 1e12),"
+  "  decision     TEXT    CHECK (length (decision) BETWEEN 1 AND 32),"
+  ALERT_CONSTRAINTS
+  ") STRICT;"
+
+  "CREATE TABLE alert_events ("
+  "  id           INTEGER PRIMARY KEY AUTOINCREMENT,"
+  ALERT_COLUMNS
+  "  value        REAL    CHECK (value > -1e12 AND value < 1e12),"
+  "  threshold    REAL    CHECK (threshold > -1e12 AND threshold < 1e12),"
+  "  was          TEXT    CHECK (length (was) BETWEEN 1 AND 32),"
+  "  became       TEXT    CHECK (length (became) BETWEEN 1 AND 32),"
+  "  decimals     INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 8),"
+  "  time         INTEGER NOT NULL CHECK (time BETWEEN -2208988800 AND 253402300799),"
+  "  fired_at     INTEGER NOT NULL CHECK (fired_at BETWEEN -2208988800 AND 253402300799),"
+  "  seen         INTEGER NOT NULL CHECK (seen IN (0, 1)),"
+  ALERT_CONSTRAINTS
+  ") STRICT;"
+
+  "PRAGMA user_version = 3;";
 /* clang-format on */
 
-static const char *const steps[] = { step_1, step_2 };
+static const char *const steps[] = { step_1, step_2, step_3 };
 
 /* The shape of the program's file. */
 const CwMigrations cw_schema = { FILE_ID, G_N_ELEMENTS (steps), steps };

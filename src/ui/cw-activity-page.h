@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "cw-trace.h"
+#include "cw-window.h"
 
 G_BEGIN_DECLS
 
@@ -12,14 +12,11 @@ G_BEGIN_DECLS
  *
  * What the program is doing right now, and the laboratory beside it. While it is not on screen
  * nothing is watched and nothing drawn.
- *
- * Properties: `folded` is %TRUE while the page stands alone in the window, without the list.
  */
 #define CW_TYPE_ACTIVITY_PAGE (cw_activity_page_get_type ())
 G_DECLARE_FINAL_TYPE (CwActivityPage, cw_activity_page, CW, ACTIVITY_PAGE, GtkWidget)
 
-void cw_activity_page_set_menu (CwActivityPage *self, GMenuModel *menu);
+GtkWidget *cw_activity_page_new (CwWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 void cw_activity_page_show_part (CwActivityPage *self, const char *name);
-void cw_activity_page_set_views (CwActivityPage *self, AdwViewStack *views);
 
 G_END_DECLS

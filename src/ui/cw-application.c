@@ -10,6 +10,7 @@
 #include "cw-options.h"
 #include "cw-screenshot.h"
 #include "cw-setup.h"
+#include "cw-window-alerts.h"
 #include "cw-window.h"
 
 /* What programs exit with for wrong usage, and when they were interrupted. */
@@ -97,21 +98,35 @@ static const struct
   const char *action;
   const char *accels[3];
 } shortcuts[] = {
-  { "app.preferences", { "<Control>comma" } },  { "app.quit", { "<Control>q" } },
-  { "app.shortcuts", { "<Control>question" } }, { "window.close", { "<Control>w" } },
-  { "win.add-symbols", { "<Control>n" } },      { "win.back", { "<Alt>Left" } },
-  { "win.export-chart", { "<Control>e" } },     { "win.find", { "<Control>f" } },
-  { "win.log-scale", { "<Control>l" } },        { "win.refresh", { "<Control>r", "F5" } },
-  { "win.show-page::charts", { "<Alt>1" } },    { "win.show-page::activity", { "<Alt>2" } },
+  { "app.preferences", { "<Control>comma" } },    { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },   { "window.close", { "<Control>w" } },
+  { "win.add-symbols", { "<Control>n" } },        { "win.find", { "<Control>f" } },
+  { "win.new-alert::", { "<Control><Shift>n" } }, { "win.show-alerts", { "<Control><Shift>a" } },
+  { "win.export-chart", { "<Control>e" } },       { "win.refresh", { "<Control>r", "F5" } },
+  { "win.log-scale", { "<Control>l" } },          { "win.show-page::charts", { "<Alt>1" } },
+  { "win.show-page::portfolio", { "<Alt>2" } },   { "win.show-page::risk", { "<Alt>3" } },
+  { "win.show-page::activity", { "<Alt>4" } },    { "win.add-holding", { "<Control>h" } },
 };
+
+/* Back is where the arrow of its button points to. */
+static void
+add_back_shortcut (GtkApplication *application)
+{
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  const char *const accels[] = { is_rtl ? "<Alt>Right" : "<Alt>Left", NULL };
+
+  gtk_application_set_accels_for_action (application, "win.back", accels);
+}
 
 static void
 add_actions (CwApplication *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  cw_window_alerts_add_actions (GTK_APPLICATION (self));
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
                                            shortcuts[i].accels);
+  add_back_shortcut (GTK_APPLICATION (self));
 }
 
 /* --- what the command line asked for --- */
@@ -155,7 +170,7 @@ settled_cb (gpointer data)
       return;
     }
   g_application_hold (data);
-  cw_screenshot_take_async (CW_WINDOW (window), self->options.screenshot, pictured_cb, self);
+  cw_screenshot_take_async (window, self->options.screenshot, pictured_cb, self);
 }
 
 static gboolean
@@ -192,7 +207,7 @@ cw_application_activate (GApplication *application)
           return;
         }
       if (self->options.screenshot != NULL || self->options.exit_when_loaded)
-        cw_screenshot_await_settled (CW_WINDOW (window), settled_cb, self);
+        cw_screenshot_await_settled (GTK_WINDOW (window), settled_cb, self);
     }
   gtk_window_present (window);
 }
@@ -241,6 +256,7 @@ cw_application_startup (GApplication *application)
   G_APPLICATION_CLASS (cw_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
   add_actions (self);
+  cw_screenshot_install (GTK_APPLICATION (self));
   self->setup = cw_setup_new (self->options.offline, self->trace);
   own_name (self);
   self->interrupt_source = g_unix_signal_add (SIGINT, interrupted_cb, self);

@@ -20,12 +20,37 @@ dup_title (CwChartView *chart)
   return g_strdup (info->name[0] != '\0' ? info->name : info->symbol);
 }
 
+static gboolean
+shows_same_symbol (CwChartView *a, CwChartView *b)
+{
+  return g_str_equal (cw_scene_get_series (cw_chart_view_get_scene (a))->info.symbol,
+                      cw_scene_get_series (cw_chart_view_get_scene (b))->info.symbol);
+}
+
+/* Newer bars and another way of showing them come here too, and whoever has looked around goes on
+ * to see the same days. While another symbol's chart is being made the old one stays. */
+static void
+follow_cb (CwChartView *large, CwChartView *chart)
+{
+  CwScene *scene = cw_chart_view_get_scene (chart);
+  g_autofree char *title = NULL;
+
+  if (scene == NULL)
+    return;
+  if (shows_same_symbol (large, chart))
+    cw_chart_view_update_scene (large, scene, cw_chart_view_get_home (chart));
+  else
+    cw_chart_view_set_scene (large, scene, cw_chart_view_get_home (chart));
+  title = dup_title (chart);
+  gtk_window_set_title (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (large))), title);
+}
+
 /**
  * cw_chart_full_show:
  * @chart: a chart view with a scene
  *
- * Shows the same bars alone on the whole screen, until Escape or F11. What is zoomed there leaves
- * the other chart as it is.
+ * Shows the same bars alone on the whole screen, until Escape or F11, and follows as newer ones
+ * come. What is zoomed there leaves the other chart as it is.
  *
  * Returns: (transfer none): the window that fills the screen
  */
@@ -49,6 +74,8 @@ cw_chart_full_show (CwChartView *chart)
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (chart))));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (large));
+  g_signal_connect_object (chart, "scene-changed", G_CALLBACK (follow_cb), large,
+                           G_CONNECT_SWAPPED);
   gtk_window_fullscreen (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (GTK_WIDGET (large));

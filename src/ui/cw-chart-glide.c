@@ -31,7 +31,7 @@ glide_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   glide->time = now;
   if (seconds <= 0)
     return G_SOURCE_CONTINUE;
-  view = cw_view_pan (before, cw_chart_view_get_n_bars (chart), -bars);
+  view = cw_view_pan (before, cw_chart_view_get_n_places (chart), -bars);
   cw_chart_view_wander (chart, view);
   glide->velocity *= exp (-seconds / FADING);
   /* At the end of all bars there is nothing to glide on. */

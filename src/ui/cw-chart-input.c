@@ -10,7 +10,7 @@
 static void
 pan (CwChartView *chart, CwView from, double bars)
 {
-  cw_chart_view_wander (chart, cw_view_pan (from, cw_chart_view_get_n_bars (chart), bars));
+  cw_chart_view_wander (chart, cw_view_pan (from, cw_chart_view_get_n_places (chart), bars));
 }
 
 /**
@@ -28,7 +28,7 @@ cw_chart_input_zoom (CwChartView *chart, double factor)
   double around = cursor >= 0 ? (double) cursor : (view.first + view.last) / 2;
 
   cw_chart_view_wander (chart,
-                        cw_view_zoom (view, cw_chart_view_get_n_bars (chart), factor, around));
+                        cw_view_zoom (view, cw_chart_view_get_n_places (chart), factor, around));
 }
 
 static void
@@ -42,11 +42,12 @@ bring_into_sight (CwChartView *chart, gssize bar)
     pan (chart, view, (double) bar + 0.5 - view.last);
 }
 
-/* With Shift the way from where the cursor stood is measured. */
+/* With Shift the way from where the cursor stood is measured, as far as there are prices. */
 static gboolean
 step_to (CwChartView *chart, gssize bar, gboolean measures)
 {
-  gssize last = (gssize) cw_chart_view_get_n_bars (chart) - 1;
+  gssize last_bar = (gssize) cw_chart_view_get_n_bars (chart) - 1;
+  gssize last = measures ? last_bar : (gssize) cw_chart_view_get_n_places (chart) - 1;
   gssize from = cw_chart_view_get_cursor (chart), to;
 
   bar = CLAMP (bar, 0, last);
@@ -55,7 +56,7 @@ step_to (CwChartView *chart, gssize bar, gboolean measures)
   bring_into_sight (chart, bar);
   cw_chart_view_set_cursor (chart, bar, NAN);
   if (measures)
-    cw_chart_view_set_measure (chart, from >= 0 ? from : last, bar);
+    cw_chart_view_set_measure (chart, from >= 0 ? MIN (from, last_bar) : last_bar, bar);
   else if (cw_chart_view_get_measure (chart, &from, &to))
     cw_chart_view_set_measure (chart, -1, -1);
   return GDK_EVENT_STOP;

@@ -17,7 +17,7 @@ cw_chart_panel_set_range (CwChartPanel *self, CwRange range)
   self->range = range;
   scene = cw_chart_view_get_scene (self->chart);
   if (scene != NULL)
-    cw_chart_view_set_view (self->chart, cw_view_for_range (cw_scene_get_series (scene), range));
+    cw_chart_view_set_view (self->chart, cw_scene_get_view (scene, range));
   cw_chart_panel_fetch_history (self);
 }
 
@@ -174,6 +174,32 @@ cw_chart_panel_compare (CwChartPanel *self, const char *symbol)
     cw_chart_others_clear (self->others);
   else if (!cw_chart_others_toggle (self->others, symbol, &error))
     cw_chart_panel_say (self, error->message);
+}
+
+/** cw_chart_panel_offer_indicators: @favourites: (array zero-terminated=1): which indicators the
+ * menu offers first, for example `sma:20` */
+void
+cw_chart_panel_offer_indicators (CwChartPanel *self, const char *const *favourites)
+{
+  g_return_if_fail (CW_IS_CHART_PANEL (self) && favourites != NULL);
+  cw_indicator_menu_offer (self->indicators_button, favourites);
+  cw_indicator_menu_show_state (self->indicators_button, &self->options);
+}
+
+/** cw_chart_panel_get_options: Returns: (transfer none): what of the chart is shown */
+const CwSceneOptions *
+cw_chart_panel_get_options (CwChartPanel *self)
+{
+  g_return_val_if_fail (CW_IS_CHART_PANEL (self), NULL);
+  return &self->options;
+}
+
+/** cw_chart_panel_set_heights: how high the panes are */
+void
+cw_chart_panel_set_heights (CwChartPanel *self, const CwPaneHeights *heights)
+{
+  g_return_if_fail (CW_IS_CHART_PANEL (self) && heights != NULL);
+  cw_chart_view_set_heights (self->chart, heights);
 }
 
 /** cw_chart_panel_get_engine: Returns: (transfer none) (nullable): whose workers draw */

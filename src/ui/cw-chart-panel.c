@@ -99,8 +99,7 @@ scene_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (scene == NULL)
     return;
   g_clear_object (&self->making);
-  cw_chart_view_update_scene (self->chart, scene,
-                              cw_view_for_range (cw_scene_get_series (scene), self->range));
+  cw_chart_view_update_scene (self->chart, scene, cw_scene_get_view (scene, self->range));
   if (self->table)
     cw_chart_table_set_scene (self->rows, scene);
   cw_scene_unref (scene);

@@ -46,5 +46,8 @@ GtkWidget *cw_chart_panel_get_chart (CwChartPanel *self);
 CwEngine *cw_chart_panel_get_engine (CwChartPanel *self);
 CwPalette cw_chart_panel_get_palette (CwChartPanel *self);
 CwPaneHeights cw_chart_panel_get_heights (CwChartPanel *self);
+void cw_chart_panel_set_heights (CwChartPanel *self, const CwPaneHeights *heights);
+const CwSceneOptions *cw_chart_panel_get_options (CwChartPanel *self);
+void cw_chart_panel_offer_indicators (CwChartPanel *self, const char *const *favourites);
 
 G_END_DECLS

@@ -31,13 +31,13 @@ static void
 zoom (CwChartView *chart, CwView from, double factor, double around)
 {
   cw_chart_view_wander (chart,
-                        cw_view_zoom (from, cw_chart_view_get_n_bars (chart), factor, around));
+                        cw_view_zoom (from, cw_chart_view_get_n_places (chart), factor, around));
 }
 
 static void
 pan (CwChartView *chart, CwView from, double bars)
 {
-  cw_chart_view_wander (chart, cw_view_pan (from, cw_chart_view_get_n_bars (chart), bars));
+  cw_chart_view_wander (chart, cw_view_pan (from, cw_chart_view_get_n_places (chart), bars));
 }
 
 static gssize
@@ -114,11 +114,13 @@ static void
 measure_to (CwChartView *chart, const Drag *drag, double x, double y)
 {
   gssize bar = cw_chart_view_get_bar_at (chart, x, drag->y);
+  gssize last = (gssize) cw_chart_view_get_n_bars (chart) - 1;
 
   if (bar < 0)
     return;
   cw_chart_view_set_cursor (chart, bar, y);
-  cw_chart_view_set_measure (chart, drag->bar, bar);
+  /* Behind the last bar there is no price to measure to. */
+  cw_chart_view_set_measure (chart, MIN (drag->bar, last), MIN (bar, last));
 }
 
 static void

@@ -82,7 +82,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return (guint) MIN (cw_scene_get_series (CW_CHART_ROWS (list)->scene)->n_bars, G_MAXUINT);
+  return (guint) MIN (cw_scene_get_n_places (CW_CHART_ROWS (list)->scene), G_MAXUINT);
 }
 
 static gpointer

@@ -25,6 +25,20 @@ take_color (GtkStyleContext *context, const char *name, CwColor *color)
                         (double) rgba.alpha };
 }
 
+/* A card may be translucent; what one sees is the card over the window. */
+static void
+take_background (GtkStyleContext *context, CwColor *color)
+{
+  CwColor window = *color, card = *color;
+
+  take_color (context, "window_bg_color", &window);
+  take_color (context, "card_bg_color", &card);
+  color->red = card.red * card.alpha + window.red * (1 - card.alpha);
+  color->green = card.green * card.alpha + window.green * (1 - card.alpha);
+  color->blue = card.blue * card.alpha + window.blue * (1 - card.alpha);
+  color->alpha = 0;
+}
+
 /**
  * cw_chart_theme_init_for_widget:
  * @theme: (out): becomes the colours of a chart within @widget
@@ -39,7 +53,7 @@ cw_chart_theme_init_for_widget (CwTheme *theme, GtkWidget *widget, CwPalette pal
   GtkStyleContext *context = gtk_widget_get_style_context (widget);
 
   init_for_style (theme, palette);
-  theme->background.alpha = 0;
+  take_background (context, &theme->background);
   take_color (context, "card_fg_color", &theme->text);
   take_color (context, "accent_color", &theme->accent);
   if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))

@@ -40,6 +40,7 @@ void cw_chart_view_forget_frame (CwChartView *self);
 void cw_chart_view_describe (CwChartView *self);
 void cw_chart_view_name (CwChartView *self);
 void cw_chart_view_follow_style (CwChartView *self);
+void cw_chart_view_scene_changed (CwChartView *self);
 void cw_chart_view_tell (CwChartView *self, const char *words);
 
 G_END_DECLS

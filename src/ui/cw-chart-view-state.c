@@ -22,13 +22,14 @@ cw_chart_view_set_scene (CwChartView *self, CwScene *scene, CwView view)
   g_clear_pointer (&self->scene, cw_scene_unref);
   self->scene = scene;
   self->view = self->home = view;
-  if (self->cursor_bar >= (gssize) cw_chart_view_get_n_bars (self))
+  if (self->cursor_bar >= (gssize) cw_chart_view_get_n_places (self))
     self->cursor_bar = -1;
   self->measure_from = self->measure_to = -1;
   cw_chart_view_forget_frame (self);
   if (scene != NULL)
     cw_chart_view_name (self);
   cw_chart_view_describe (self);
+  cw_chart_view_scene_changed (self);
 }
 
 /* How many bars earlier a bar stands in one series than in another, by its time. */
@@ -77,7 +78,7 @@ cw_chart_view_update_scene (CwChartView *self, CwScene *scene, CwView home)
   self->cursor_bar = cursor;
   cw_chart_view_set_scene (self, scene, home);
   if (wandered)
-    cw_chart_view_wander (self, cw_view_pan (view, new->n_bars, 0));
+    cw_chart_view_wander (self, cw_view_pan (view, cw_scene_get_n_places (scene), 0));
 }
 
 /** cw_chart_view_get_scene: Returns: (transfer none) (nullable): what is shown */
@@ -111,6 +112,14 @@ cw_chart_view_get_view (CwChartView *self)
 {
   g_return_val_if_fail (CW_IS_CHART_VIEW (self), (CwView){ 0 });
   return self->view;
+}
+
+/** cw_chart_view_get_home: Returns: which bars one sees who has not looked around */
+CwView
+cw_chart_view_get_home (CwChartView *self)
+{
+  g_return_val_if_fail (CW_IS_CHART_VIEW (self), (CwView){ 0 });
+  return self->home;
 }
 
 /** cw_chart_view_wander: shows other bars for as long as somebody looks around */
@@ -183,6 +192,14 @@ cw_chart_view_get_n_bars (CwChartView *self)
 {
   g_return_val_if_fail (CW_IS_CHART_VIEW (self), 0);
   return self->scene != NULL ? cw_scene_get_series (self->scene)->n_bars : 0;
+}
+
+/** cw_chart_view_get_n_places: Returns: how many bars and sessions to come there is room for */
+gsize
+cw_chart_view_get_n_places (CwChartView *self)
+{
+  g_return_val_if_fail (CW_IS_CHART_VIEW (self), 0);
+  return self->scene != NULL ? cw_scene_get_n_places (self->scene) : 0;
 }
 
 /** cw_chart_view_is_drawn: Returns: whether what is to be shown has been drawn */

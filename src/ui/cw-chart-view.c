@@ -22,7 +22,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SIGNAL_SCENE_CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwChartView, cw_chart_view, GTK_TYPE_WIDGET)
 
@@ -195,6 +202,9 @@ cw_chart_view_class_init (CwChartViewClass *klass)
   properties[PROP_WORDS] =
       g_param_spec_string ("words", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  signals[SIGNAL_SCENE_CHANGED] =
+      g_signal_new ("scene-changed", CW_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
   widget_class->snapshot = cw_chart_view_snapshot;
   widget_class->measure = cw_chart_view_measure;
   widget_class->css_changed = cw_chart_view_css_changed;
@@ -219,6 +229,13 @@ cw_chart_view_init (CwChartView *self)
                            self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Price chart"), -1);
+}
+
+/** cw_chart_view_scene_changed: tells whoever shows the same that there is something newer */
+void
+cw_chart_view_scene_changed (CwChartView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SCENE_CHANGED], 0);
 }
 
 /**

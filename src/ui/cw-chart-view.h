@@ -23,6 +23,7 @@ void cw_chart_view_update_scene (CwChartView *self, CwScene *scene, CwView home)
 CwScene *cw_chart_view_get_scene (CwChartView *self);
 void cw_chart_view_set_view (CwChartView *self, CwView view);
 CwView cw_chart_view_get_view (CwChartView *self);
+CwView cw_chart_view_get_home (CwChartView *self);
 void cw_chart_view_wander (CwChartView *self, CwView view);
 void cw_chart_view_go_home (CwChartView *self);
 void cw_chart_view_set_cursor (CwChartView *self, gssize bar, double y);
@@ -30,6 +31,7 @@ gssize cw_chart_view_get_cursor (CwChartView *self);
 gssize cw_chart_view_get_bar_at (CwChartView *self, double x, double y);
 double cw_chart_view_get_bars_per_pixel (CwChartView *self);
 gsize cw_chart_view_get_n_bars (CwChartView *self);
+gsize cw_chart_view_get_n_places (CwChartView *self);
 gboolean cw_chart_view_is_drawn (CwChartView *self);
 
 void cw_chart_view_set_measure (CwChartView *self, gssize from, gssize to);

@@ -14,7 +14,7 @@ struct _CwDecisionCard
   CwDecision *decision; /* owned, nullable */
   gboolean signed_score;
 
-  GtkWidget *box;
+  GtkBox *box;
   GtkLabel *title;
   GtkLabel *score;
   GtkLabel *action;
@@ -77,7 +77,6 @@ new_rule_text (void)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
@@ -207,7 +206,8 @@ cw_decision_card_dispose (GObject *object)
   CwDecisionCard *self = CW_DECISION_CARD (object);
 
   g_clear_pointer (&self->decision, cw_decision_unref);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->box != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->box)));
   G_OBJECT_CLASS (cw_decision_card_parent_class)->dispose (object);
 }
 
@@ -241,6 +241,14 @@ static void
 cw_decision_card_init (CwDecisionCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** cw_decision_card_add: @widget: what stands below the rules from now on */
+void
+cw_decision_card_add (CwDecisionCard *self, GtkWidget *widget)
+{
+  g_return_if_fail (CW_IS_DECISION_CARD (self) && GTK_IS_WIDGET (widget));
+  gtk_box_append (self->box, widget);
 }
 
 /**

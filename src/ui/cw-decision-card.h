@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define CW_TYPE_DECISION_CARD (cw_decision_card_get_type ())
 G_DECLARE_FINAL_TYPE (CwDecisionCard, cw_decision_card, CW, DECISION_CARD, GtkWidget)
 
+void cw_decision_card_add (CwDecisionCard *self, GtkWidget *widget);
 void cw_decision_card_set_decision (CwDecisionCard *self, CwDecision *decision, const char *note);
 
 G_END_DECLS

@@ -129,6 +129,25 @@ cw_figure_of_metric (const CwFundamentals *fundamentals, CwMetric metric)
 }
 
 /**
+ * cw_figure_of_share:
+ * @fraction: a part of a whole, or NaN
+ * @decimals: how many decimals its percent get
+ *
+ * Returns: (transfer full): 0.153 as 15.3 %, a dash where it is missing
+ */
+char *
+cw_figure_of_share (double fraction, int decimals)
+{
+  g_autofree char *number = cw_format_number (100 * fraction, decimals);
+
+  if (!isfinite (fraction))
+    return g_steal_pointer (&number);
+  /* Translators: %s is a number such as 61.0; the space before the sign is a narrow one that does
+   * not break. Leave it out where your language does. */
+  return g_strdup_printf (_ ("%s\u202f%%"), number);
+}
+
+/**
  * cw_figure_of_day:
  * @time: (nullable): a moment, in the zone whose day counts
  *

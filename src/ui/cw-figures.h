@@ -24,6 +24,7 @@ char *cw_direction_add_arrow (CwDirection direction, const char *text) G_GNUC_WA
 
 char *cw_figure_of_metric (const CwFundamentals *fundamentals,
                            CwMetric metric) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_figure_of_share (double fraction, int decimals) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_figure_of_day (GDateTime *time) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_figure_of_age (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_figure_of_age_in_words (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;

@@ -71,26 +71,39 @@ add_filters (GtkFileChooser *chooser, const char *endings)
         }
 }
 
+static const char *
+get_accept_label (GtkFileChooserAction action)
+{
+  switch (action)
+    {
+    case GTK_FILE_CHOOSER_ACTION_SAVE:
+      return _ ("_Save");
+    case GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER:
+      return _ ("_Select");
+    case GTK_FILE_CHOOSER_ACTION_OPEN:
+    default:
+      return _ ("_Open");
+    }
+}
+
 static void
 choose (GtkWidget *asker,
+        GtkFileChooserAction action,
         const char *title,
         const char *suggested_name,
         const char *endings,
         CwFileChosenFunc chosen)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (asker));
-  gboolean saves = suggested_name != NULL;
   GtkFileChooserNative *chooser;
   Question *question;
 
   if (g_object_get_data (G_OBJECT (window), KEY) != NULL)
     return;
-  chooser = gtk_file_chooser_native_new (title, window,
-                                         saves ? GTK_FILE_CHOOSER_ACTION_SAVE
-                                               : GTK_FILE_CHOOSER_ACTION_OPEN,
-                                         saves ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
+  chooser =
+      gtk_file_chooser_native_new (title, window, action, get_accept_label (action), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  if (saves)
+  if (suggested_name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested_name);
   add_filters (GTK_FILE_CHOOSER (chooser), endings);
   question = g_new0 (Question, 1);
@@ -121,7 +134,7 @@ cw_file_chooser_save (GtkWidget *asker,
   g_return_if_fail (GTK_IS_WIDGET (asker));
   g_return_if_fail (suggested_name != NULL);
 
-  choose (asker, title, suggested_name, endings, chosen);
+  choose (asker, GTK_FILE_CHOOSER_ACTION_SAVE, title, suggested_name, endings, chosen);
 }
 
 /** cw_file_chooser_open: lets a person choose what is read; see cw_file_chooser_save() */
@@ -133,5 +146,14 @@ cw_file_chooser_open (GtkWidget *asker,
 {
   g_return_if_fail (GTK_IS_WIDGET (asker));
 
-  choose (asker, title, NULL, endings, chosen);
+  choose (asker, GTK_FILE_CHOOSER_ACTION_OPEN, title, NULL, endings, chosen);
+}
+
+/** cw_file_chooser_open_folder: lets a person choose a folder; see cw_file_chooser_save() */
+void
+cw_file_chooser_open_folder (GtkWidget *asker, const char *title, CwFileChosenFunc chosen)
+{
+  g_return_if_fail (GTK_IS_WIDGET (asker));
+
+  choose (asker, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, title, NULL, "", chosen);
 }

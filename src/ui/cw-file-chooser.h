@@ -23,5 +23,6 @@ void cw_file_chooser_open (GtkWidget *asker,
                            const char *title,
                            const char *endings,
                            CwFileChosenFunc chosen);
+void cw_file_chooser_open_folder (GtkWidget *asker, const char *title, CwFileChosenFunc chosen);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "cw-form.h"
 
+#include "cw-tip.h"
+
 #define PAUSE_MS 800
 
 struct _CwForm
@@ -228,6 +230,19 @@ cw_form_show (CwForm *self, const char *key, const char *const *texts)
     turn_to (self, key);
   else if (!self->dirty && !has_focus (self))
     fill (self, texts);
+}
+
+/** cw_form_set_obstacle: @obstacle: (nullable): why nothing can be edited now, for people */
+void
+cw_form_set_obstacle (CwForm *self, const char *obstacle)
+{
+  g_return_if_fail (CW_IS_FORM (self));
+
+  for (guint i = 0; i < self->n_fields; i++)
+    {
+      gtk_editable_set_editable (self->fields[i], obstacle == NULL);
+      cw_tip_set (GTK_WIDGET (self->fields[i]), obstacle);
+    }
 }
 
 /** cw_form_shut_down: saves what was typed and saves nothing more; the owner is going */

@@ -35,6 +35,7 @@ CwForm *cw_form_new (GtkEditable *const *fields,
                      gpointer owner) G_GNUC_WARN_UNUSED_RESULT;
 void cw_form_flush (CwForm *self);
 void cw_form_show (CwForm *self, const char *key, const char *const *texts);
+void cw_form_set_obstacle (CwForm *self, const char *obstacle);
 void cw_form_shut_down (CwForm *self);
 
 G_END_DECLS

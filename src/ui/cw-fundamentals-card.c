@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cw-card.h"
 #include "cw-figures.h"
 #include "cw-tip.h"
 
@@ -39,6 +40,7 @@ struct _CwFundamentalsCard
 
   GtkWidget *box;
   GtkBox *list;
+  GtkLabel *doubt;
   GtkLabel *origin;
   GtkWidget *rows[N_SHOWN];
   GtkLabel *values[N_SHOWN];
@@ -61,11 +63,29 @@ add_row (CwFundamentalsCard *self, gsize i)
   gtk_widget_add_css_class (name, "caption");
   gtk_widget_add_css_class (value, "numeric");
   gtk_widget_add_css_class (value, "caption");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  name, NULL, -1);
   gtk_box_append (GTK_BOX (row), name);
   gtk_box_append (GTK_BOX (row), value);
   gtk_box_append (self->list, row);
   self->rows[i] = row;
   self->values[i] = GTK_LABEL (value);
+}
+
+static const char *
+explain_doubt (void)
+{
+  /* Translators: explains the question mark behind a figure */
+  return _ ("? The provider does not say in what unit this is, so no rule judges it");
+}
+
+static gboolean
+has_doubtful (const CwFundamentals *fundamentals)
+{
+  for (gsize i = 0; i < N_SHOWN; i++)
+    if (isfinite (fundamentals->values[shown[i]]) && fundamentals->doubtful[shown[i]])
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -76,15 +96,38 @@ show_value (CwFundamentalsCard *self, gsize i, const CwFundamentals *fundamental
   g_autofree char *text = NULL;
 
   text = known ? cw_figure_of_metric (fundamentals, shown[i]) : g_strdup (CW_FORMAT_NO_VALUE);
+  if (doubtful)
+    {
+      g_autofree char *plain = g_steal_pointer (&text);
+
+      /* Translators: a figure whose unit is in doubt; the mark is explained below the figures */
+      text = g_strdup_printf (_ ("%s ?"), plain);
+    }
   gtk_label_set_label (self->values[i], text);
   gtk_widget_set_visible (self->rows[i], known || i < N_ALWAYS);
-  cw_tip_set (GTK_WIDGET (self->values[i]),
-              doubtful ? _ ("The provider does not say in what unit this is, so no rule judges it")
-                       : NULL);
+  cw_tip_set (GTK_WIDGET (self->values[i]), doubtful ? explain_doubt () : NULL);
   if (doubtful)
     gtk_widget_add_css_class (GTK_WIDGET (self->values[i]), "dim-label");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->values[i]), "dim-label");
+}
+
+/* How old the report is by the market's clock: what the rules judge may be a year ago. */
+static char *
+describe_period (const CwFundamentals *fundamentals, gint64 now)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *moment = g_strconcat (fundamentals->period_end, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) end = g_date_time_new_from_iso8601 (moment, utc);
+  g_autofree char *day = NULL;
+  g_autofree char *age = NULL;
+
+  if (end == NULL)
+    return g_strdup (fundamentals->source);
+  day = cw_figure_of_day (end);
+  age = cw_figure_of_age_in_words (now - g_date_time_to_unix (end));
+  /* Translators: the last day of a fiscal period; how old that is; who gave the figures */
+  return g_strdup_printf (_ ("Period to %s, %s · %s"), day, age, fundamentals->source);
 }
 
 static char *
@@ -97,10 +140,7 @@ describe_origin (CwAnalysis *analysis)
   if (fundamentals == NULL)
     return g_strdup (analysis->complete ? _ ("No provider of fundamentals is set up")
                                         : _ ("Loading…"));
-  if (fundamentals->period_end[0] == '\0')
-    return g_strdup (fundamentals->source);
-  /* Translators: the last day of a fiscal period as 2020-09-26; who gave the figures */
-  return g_strdup_printf (_ ("Period to %s · %s"), fundamentals->period_end, fundamentals->source);
+  return describe_period (fundamentals, analysis->fetched_at);
 }
 
 static void
@@ -122,6 +162,7 @@ cw_fundamentals_card_class_init (CwFundamentalsCardClass *klass)
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-fundamentals-card.ui");
   gtk_widget_class_bind_template_child (widget_class, CwFundamentalsCard, box);
   gtk_widget_class_bind_template_child (widget_class, CwFundamentalsCard, list);
+  gtk_widget_class_bind_template_child (widget_class, CwFundamentalsCard, doubt);
   gtk_widget_class_bind_template_child (widget_class, CwFundamentalsCard, origin);
 }
 
@@ -147,6 +188,10 @@ cw_fundamentals_card_set_analysis (CwFundamentalsCard *self, CwAnalysis *analysi
 
   origin = describe_origin (analysis);
   gtk_label_set_label (self->origin, origin);
+  cw_card_set_text (self->doubt,
+                    analysis->fundamentals != NULL && has_doubtful (analysis->fundamentals)
+                        ? explain_doubt ()
+                        : NULL);
   for (gsize i = 0; i < N_SHOWN; i++)
     show_value (self, i, analysis->fundamentals);
 }

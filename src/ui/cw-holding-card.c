@@ -8,11 +8,11 @@
 
 #include "cw-figures.h"
 #include "cw-form.h"
+#include "cw-holding-input.h"
 #include "cw-number-input.h"
 #include "cw-position.h"
 
 #define MONEY_DECIMALS 2
-#define HIGHEST_NUMBER 1e12 /* what the store takes */
 
 enum
 {
@@ -64,34 +64,30 @@ is_empty (const char *text)
   return text[strspn (text, " \t")] == '\0';
 }
 
-static gboolean
-is_to_come (const char *date)
+static char *
+find_problem (const char *const *texts, guint *wrong)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  static const CwHoldingField fields[N_FIELDS] = { [FIELD_SHARES] = CW_HOLDING_SHARES,
+                                                   [FIELD_COST] = CW_HOLDING_COST,
+                                                   [FIELD_DATE] = CW_HOLDING_DATE };
 
-  return g_strcmp0 (date, today) > 0;
+  for (*wrong = 0; *wrong < N_FIELDS; (*wrong)++)
+    {
+      char *problem = cw_holding_input_check (fields[*wrong], texts[*wrong]);
+
+      if (problem != NULL)
+        return problem;
+    }
+  return NULL;
 }
 
-static char *
-find_problem (const char *const *texts, double shares, double cost, guint *wrong)
+static double
+read_number (const char *text)
 {
-  g_autofree char *date = g_strstrip (g_strdup (texts[FIELD_DATE]));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  double number;
 
-  *wrong = FIELD_SHARES;
-  if (is_empty (texts[FIELD_SHARES]))
-    return g_strdup (_ ("How many shares are held?"));
-  if (!(shares > 0 && shares < HIGHEST_NUMBER))
-    return g_strdup (_ ("The number of shares must be more than 0"));
-  *wrong = FIELD_COST;
-  if (!is_empty (texts[FIELD_COST]) && !(cost >= 0 && cost < HIGHEST_NUMBER))
-    return g_strdup (_ ("The cost of a share is no price"));
-  *wrong = FIELD_DATE;
-  if (date[0] != '\0' && !cw_date_is_valid (date))
-    return g_strdup (_ ("The day is to be written like 2024-03-15"));
-  if (is_to_come (date))
-    return g_strdup (_ ("This day has not come yet"));
-  return NULL;
+  return cw_number_input_parse (stripped, &number) ? number : (double) NAN;
 }
 
 static void
@@ -107,24 +103,23 @@ static char *
 save (gpointer owner, const char *const *texts, guint *wrong)
 {
   CwHoldingCard *self = owner;
-  g_autofree char *date = g_strstrip (g_strdup (texts[FIELD_DATE]));
+  g_autofree char *date = cw_holding_input_read_date (texts[FIELD_DATE]);
   g_autoptr (CwHolding) holding = NULL;
-  double shares = NAN, cost = NAN;
   char *problem;
 
   if (self->symbol == NULL)
     return NULL;
-  if (is_empty (texts[FIELD_SHARES]) && is_empty (texts[FIELD_COST]) && date[0] == '\0')
+  if (is_empty (texts[FIELD_SHARES]) && is_empty (texts[FIELD_COST])
+      && is_empty (texts[FIELD_DATE]))
     {
       give_up_holding (self);
       return NULL;
     }
-  cw_number_input_parse (texts[FIELD_SHARES], &shares);
-  cw_number_input_parse (texts[FIELD_COST], &cost);
-  problem = find_problem (texts, shares, cost, wrong);
+  problem = find_problem (texts, wrong);
   if (problem != NULL)
     return problem;
-  holding = cw_holding_new (self->symbol, shares, cost,
+  holding = cw_holding_new (self->symbol, read_number (texts[FIELD_SHARES]),
+                            read_number (texts[FIELD_COST]),
                             self->holding != NULL ? self->holding->currency : NULL, date);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, self->list, holding);
   return NULL;
@@ -329,4 +324,16 @@ cw_holding_card_flush (CwHoldingCard *self)
 {
   g_return_if_fail (CW_IS_HOLDING_CARD (self));
   cw_form_flush (self->form);
+}
+
+/** cw_holding_card_set_obstacle: @obstacle: (nullable): why nothing can be edited now, for people
+ */
+void
+cw_holding_card_set_obstacle (CwHoldingCard *self, const char *obstacle)
+{
+  g_return_if_fail (CW_IS_HOLDING_CARD (self));
+  cw_form_set_obstacle (self->form, obstacle);
+  gtk_widget_set_sensitive (self->remove_button, obstacle == NULL);
+  gtk_widget_set_tooltip_text (self->remove_button,
+                               obstacle != NULL ? obstacle : _ ("Remove the Holding"));
 }

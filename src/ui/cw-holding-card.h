@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwHoldingCard, cw_holding_card, CW, HOLDING_CARD, GtkWidget)
 
 void cw_holding_card_flush (CwHoldingCard *self);
+void cw_holding_card_set_obstacle (CwHoldingCard *self, const char *obstacle);
 void cw_holding_card_show_row (CwHoldingCard *self, CwRow *row);
 
 G_END_DECLS

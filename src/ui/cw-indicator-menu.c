@@ -5,13 +5,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cw-lazy-menu.h"
+
 #define GROUP "chart"
 #define SPEC_SIZE 64
 
 /* What people ask for most; the table's other indicators are a step further, with their usual
  * parameters. */
-static const char *const favourites[] = { "sma:20",      "sma:50",       "sma:200", "ema:20",
-                                          "bbands:20,2", "macd:12,26,9", "rsi:14" };
+static const char *const usual[] = { "sma:20",      "sma:50",       "sma:200", "ema:20",
+                                     "bbands:20,2", "macd:12,26,9", "rsi:14",  NULL };
 
 /* An action's name may hold no colon and no comma. */
 static char *
@@ -44,9 +46,9 @@ add_item (
 }
 
 static gboolean
-is_favourite (const CwIndicator *indicator)
+is_favourite (const CwIndicator *indicator, const char *const *favourites)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (favourites); i++)
+  for (gsize i = 0; favourites[i] != NULL; i++)
     {
       gsize length = strlen (indicator->id);
 
@@ -71,38 +73,47 @@ add_spec (GtkMenuButton *button,
 }
 
 static void
-add_favourites (GtkMenuButton *button, GActionMap *actions, GMenu *const sections[])
+add_favourites (GtkMenuButton *button,
+                GActionMap *actions,
+                GMenu *const sections[],
+                const char *const *favourites)
 {
   CwIndicatorSpec spec;
 
   add_item (button, actions, sections[CW_INDICATOR_PANE], CW_INDICATOR_VOLUME, _ ("Volume"));
-  for (gsize i = 0; i < G_N_ELEMENTS (favourites); i++)
+  for (gsize i = 0; favourites[i] != NULL; i++)
     if (cw_indicator_spec_parse (favourites[i], &spec))
       add_spec (button, actions, sections, &spec);
 }
 
 static void
-add_others (GtkMenuButton *button, GActionMap *actions, GMenu *const sections[])
+add_others (GtkMenuButton *button,
+            GActionMap *actions,
+            GMenu *const sections[],
+            const char *const *favourites)
 {
   CwIndicatorSpec spec;
 
   for (gsize i = 0; i < cw_indicator_count (); i++)
-    if (!is_favourite (cw_indicator_get (i))
+    if (!is_favourite (cw_indicator_get (i), favourites)
         && cw_indicator_spec_parse (cw_indicator_get (i)->id, &spec))
       add_spec (button, actions, sections, &spec);
 }
 
-typedef void (*AddFunc) (GtkMenuButton *button, GActionMap *actions, GMenu *const sections[]);
+typedef void (*AddFunc) (GtkMenuButton *button,
+                         GActionMap *actions,
+                         GMenu *const sections[],
+                         const char *const *favourites);
 
 static GMenu *
-new_menu (GtkMenuButton *button, GActionMap *actions, AddFunc add)
+new_menu (GtkMenuButton *button, GActionMap *actions, AddFunc add, const char *const *favourites)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) overlays = g_menu_new ();
   g_autoptr (GMenu) panes = g_menu_new ();
   GMenu *const sections[] = { [CW_INDICATOR_OVERLAY] = overlays, [CW_INDICATOR_PANE] = panes };
 
-  add (button, actions, sections);
+  add (button, actions, sections, favourites);
   /* Translators: which lines are drawn over the prices of a chart */
   g_menu_append_section (menu, _ ("On the Prices"), G_MENU_MODEL (overlays));
   g_menu_append_section (menu, _ ("Below the Prices"), G_MENU_MODEL (panes));
@@ -110,26 +121,34 @@ new_menu (GtkMenuButton *button, GActionMap *actions, AddFunc add)
 }
 
 /**
- * cw_indicator_menu_attach:
+ * cw_indicator_menu_offer:
  * @button: a menu button
+ * @favourites: (array zero-terminated=1): the indicators that come first, for example `sma:20`
  *
  * Gives the button a menu with a check item for the volume and for each indicator. An item does not
  * change the chart itself, but activates `win.indicator`; cw_indicator_menu_show_state() brings the
  * marks.
  */
 void
-cw_indicator_menu_attach (GtkMenuButton *button)
+cw_indicator_menu_offer (GtkMenuButton *button, const char *const *favourites)
 {
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GMenu) menu = new_menu (button, G_ACTION_MAP (actions), add_favourites);
-  g_autoptr (GMenu) others = new_menu (button, G_ACTION_MAP (actions), add_others);
+  g_autoptr (GMenu) menu = new_menu (button, G_ACTION_MAP (actions), add_favourites, favourites);
+  g_autoptr (GMenu) others = new_menu (button, G_ACTION_MAP (actions), add_others, favourites);
   g_autoptr (GMenu) last = g_menu_new ();
 
   g_menu_append_submenu (last, _ ("More"), G_MENU_MODEL (others));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   gtk_widget_insert_action_group (GTK_WIDGET (button), GROUP, G_ACTION_GROUP (actions));
   g_object_set_data_full (G_OBJECT (button), GROUP, g_object_ref (actions), g_object_unref);
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  cw_lazy_menu_set (button, G_MENU_MODEL (menu));
+}
+
+/** cw_indicator_menu_attach: gives @button a menu that offers the usual indicators first */
+void
+cw_indicator_menu_attach (GtkMenuButton *button)
+{
+  cw_indicator_menu_offer (button, usual);
 }
 
 static gboolean

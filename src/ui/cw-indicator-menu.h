@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define CW_INDICATOR_VOLUME "volume"
 
 void cw_indicator_menu_attach (GtkMenuButton *button);
+void cw_indicator_menu_offer (GtkMenuButton *button, const char *const *favourites);
 void cw_indicator_menu_show_state (GtkMenuButton *button, const CwSceneOptions *options);
 
 G_END_DECLS

@@ -106,7 +106,8 @@ show_running (CwLabPage *self)
   gboolean running = cw_lab_session_is_running (self->session);
   GtkWidget *button = GTK_WIDGET (self->run_button);
 
-  gtk_button_set_label (self->run_button, running ? _ ("Stop") : _ ("Run"));
+  gtk_button_set_label (self->run_button,
+                        running ? C_ ("laboratory", "Stop") : C_ ("laboratory", "Run"));
   gtk_widget_remove_css_class (button, running ? "suggested-action" : "destructive-action");
   gtk_widget_add_css_class (button, running ? "destructive-action" : "suggested-action");
   gtk_widget_set_sensitive (self->fields, !running);

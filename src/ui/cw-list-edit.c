@@ -131,17 +131,58 @@ cw_list_edit_add (const CwSymbolList *list, const GPtrArray *entries, gint64 pos
   return new_list (list, list->name, all, holdings);
 }
 
-/** cw_list_edit_remove: Returns: (transfer full): the list without @symbol and what is held of it
+/**
+ * cw_list_edit_remove:
+ * @list: a list
+ * @symbols: (array zero-terminated=1): what is taken out of it
+ *
+ * Returns: (transfer full): the list without them and without what is held of them
  */
 CwSymbolList *
-cw_list_edit_remove (const CwSymbolList *list, const char *symbol)
+cw_list_edit_remove (const CwSymbolList *list, const char *const *symbols)
+{
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_full ((guint) list->n_entries, (GDestroyNotify) cw_list_entry_unref);
+  g_autoptr (GHashTable) holdings = get_holdings (list);
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; symbols[i] != NULL; i++)
+    g_hash_table_add (gone, (gpointer) symbols[i]);
+  for (gsize i = 0; i < list->n_entries; i++)
+    if (!g_hash_table_contains (gone, list->entries[i]->symbol))
+      g_ptr_array_add (entries, cw_list_entry_ref (list->entries[i]));
+  return new_list (list, list->name, entries, holdings);
+}
+
+/**
+ * cw_list_edit_restore:
+ * @list: a list
+ * @removed: (element-type CwRemovedEntry): what was in it, by the place where it stood
+ *
+ * What is in the list again by another way stays out.
+ *
+ * Returns: (transfer full): the list with all of it
+ */
+CwSymbolList *
+cw_list_edit_restore (const CwSymbolList *list, const GPtrArray *removed)
 {
   g_autoptr (GPtrArray) entries = get_entries (list);
   g_autoptr (GHashTable) holdings = get_holdings (list);
-  gint64 position = cw_list_edit_find (list, symbol);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (position >= 0)
-    g_ptr_array_remove_index (entries, (guint) position);
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_add (known, ((CwListEntry *) g_ptr_array_index (entries, i))->symbol);
+  for (guint i = 0; i < removed->len; i++)
+    {
+      const CwRemovedEntry *one = g_ptr_array_index (removed, i);
+
+      if (!g_hash_table_add (known, one->entry->symbol))
+        continue;
+      g_ptr_array_insert (entries, (int) MIN (one->position, (gint64) entries->len),
+                          cw_list_entry_ref (one->entry));
+      if (one->holding != NULL)
+        g_hash_table_insert (holdings, one->entry->symbol, one->holding);
+    }
   return new_list (list, list->name, entries, holdings);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-import-preview.h"
+#include "cw-store-lists.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,9 @@ CwSymbolList *cw_list_edit_add (const CwSymbolList *list,
                                 const GPtrArray *entries,
                                 gint64 position) G_GNUC_WARN_UNUSED_RESULT;
 CwSymbolList *cw_list_edit_remove (const CwSymbolList *list,
-                                   const char *symbol) G_GNUC_WARN_UNUSED_RESULT;
+                                   const char *const *symbols) G_GNUC_WARN_UNUSED_RESULT;
+CwSymbolList *cw_list_edit_restore (const CwSymbolList *list,
+                                    const GPtrArray *removed) G_GNUC_WARN_UNUSED_RESULT;
 CwSymbolList *cw_list_edit_move (const CwSymbolList *list,
                                  const char *symbol,
                                  gint64 position) G_GNUC_WARN_UNUSED_RESULT;

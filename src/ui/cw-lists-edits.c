@@ -168,66 +168,97 @@ cw_lists_add (CwLists *self, gint64 id, const GPtrArray *entries, gint64 positio
   return n_new;
 }
 
+static CwRemovedEntry *
+new_removed (const CwSymbolList *list, gint64 position)
+{
+  CwListEntry *entry = list->entries[position];
+  const CwHolding *holding = cw_symbol_list_find_holding (list, entry->symbol);
+  CwRemovedEntry *removed = g_new0 (CwRemovedEntry, 1);
+
+  removed->position = position;
+  removed->entry = cw_list_entry_ref (entry);
+  removed->holding = holding != NULL ? cw_holding_ref (holding) : NULL;
+  return removed;
+}
+
+static GPtrArray *
+find_removed (const CwSymbolList *list, const char *const *symbols)
+{
+  GPtrArray *removed = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_removed_entry_free);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; symbols[i] != NULL; i++)
+    g_hash_table_add (wanted, (gpointer) symbols[i]);
+  for (gsize i = 0; i < list->n_entries; i++)
+    if (g_hash_table_contains (wanted, list->entries[i]->symbol))
+      g_ptr_array_add (removed, new_removed (list, (gint64) i));
+  return removed;
+}
+
 /**
  * cw_lists_remove:
  * @self: lists
  * @id: the number of one of them
- * @symbol: one of its symbols
+ * @symbols: (array zero-terminated=1): some of its symbols
  *
- * Returns: (transfer full) (nullable): what is not in the list any more, for cw_lists_restore()
+ * Returns: (transfer full) (element-type CwRemovedEntry): what is not in the list any more, by
+ *   position, for cw_lists_restore(); empty if none of them was
  */
-CwRemovedEntry *
-cw_lists_remove (CwLists *self, gint64 id, const char *symbol)
+GPtrArray *
+cw_lists_remove (CwLists *self, gint64 id, const char *const *symbols)
 {
   CwStore *store = cw_lists_get_store_of (self, id);
   CwSymbolList *list = cw_lists_find (self, id);
-  gint64 position = list != NULL ? cw_list_edit_find (list, symbol) : -1;
-  const char *const symbols[] = { symbol, NULL };
-  const CwHolding *holding;
-  CwRemovedEntry *removed;
+  GPtrArray *removed;
 
-  if (position < 0)
-    return NULL;
-  holding = cw_symbol_list_find_holding (list, symbol);
-  removed = g_new0 (CwRemovedEntry, 1);
-  removed->position = position;
-  removed->entry = cw_list_entry_ref (list->entries[position]);
-  removed->holding = holding != NULL ? cw_holding_ref (holding) : NULL;
+  if (list == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) cw_removed_entry_free);
+  removed = find_removed (list, symbols);
+  if (removed->len == 0)
+    return removed;
   if (store != NULL)
     cw_store_remove_entries_async (store, id, symbols, cw_lists_edited_cb,
                                    cw_lists_begin_edit (self, finish_removing));
-  cw_lists_put (self, cw_list_edit_remove (list, symbol));
+  cw_lists_put (self, cw_list_edit_remove (list, symbols));
   return removed;
 }
 
-static CwSymbolList *
-put_back (const CwSymbolList *list, const CwRemovedEntry *removed)
+/* What is in the list again by another way is not put there twice. */
+static GPtrArray *
+find_missing (const CwSymbolList *list, const GPtrArray *removed)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  g_autoptr (CwSymbolList) longer = NULL;
+  GPtrArray *missing = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_ptr_array_add (entries, removed->entry);
-  longer = cw_list_edit_add (list, entries, removed->position);
-  if (removed->holding == NULL)
-    return g_steal_pointer (&longer);
-  return cw_list_edit_hold (longer, removed->entry->symbol, removed->holding);
+  for (gsize i = 0; i < list->n_entries; i++)
+    g_hash_table_add (known, list->entries[i]->symbol);
+  for (guint i = 0; i < removed->len; i++)
+    {
+      CwRemovedEntry *one = g_ptr_array_index (removed, i);
+
+      if (!g_hash_table_contains (known, one->entry->symbol))
+        g_ptr_array_add (missing, one);
+    }
+  return missing;
 }
 
 /** cw_lists_restore: takes back a cw_lists_remove() */
 void
-cw_lists_restore (CwLists *self, gint64 id, const CwRemovedEntry *removed)
+cw_lists_restore (CwLists *self, gint64 id, const GPtrArray *removed)
 {
   CwStore *store = cw_lists_get_store_of (self, id);
   CwSymbolList *list = cw_lists_find (self, id);
-  g_autoptr (GPtrArray) array = g_ptr_array_new ();
+  g_autoptr (GPtrArray) missing = NULL;
 
-  if (list == NULL || cw_list_edit_find (list, removed->entry->symbol) >= 0)
+  if (list == NULL)
     return;
-  g_ptr_array_add (array, (gpointer) removed);
+  missing = find_missing (list, removed);
+  if (missing->len == 0)
+    return;
   if (store != NULL)
-    cw_store_restore_entries_async (store, id, array, cw_lists_edited_cb,
+    cw_store_restore_entries_async (store, id, missing, cw_lists_edited_cb,
                                     cw_lists_begin_edit (self, cw_store_edit_finish));
-  cw_lists_put (self, put_back (list, removed));
+  cw_lists_put (self, cw_list_edit_restore (list, missing));
 }
 
 /**
@@ -327,4 +358,66 @@ cw_lists_import (CwLists *self, gint64 id, const CwImportPreview *preview)
   cw_store_import_async (store, id, preview, NULL, cw_lists_edited_cb,
                          cw_lists_begin_edit (self, cw_store_edit_finish));
   cw_lists_read_after_edits (self);
+}
+
+/* What was asked for and is seen only once it is on the disk. */
+typedef struct
+{
+  CwLists *lists; /* owned */
+  gint64 id;
+  CwImportPreview *preview; /* owned */
+  gpointer edit;            /* owned */
+  CwListsSavedFunc saved;
+  gpointer data;
+} Saving;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (CwLists) self = saving->lists;
+  g_autoptr (CwImportPreview) preview = saving->preview;
+  g_autoptr (GError) error = NULL;
+  CwSymbolList *list = NULL;
+
+  if (cw_store_edit_finish (result, &error))
+    list = cw_lists_find (self, saving->id);
+  cw_lists_end_edit (saving->edit, list != NULL ? cw_list_edit_import (list, preview) : NULL);
+  saving->saved (error, saving->data);
+}
+
+/**
+ * cw_lists_save:
+ * @self: lists
+ * @id: the number of one of them
+ * @preview: what is to come into it, all or nothing
+ * @saved: called in the main context, once it is kept, or known not to be
+ * @data: what to hand to @saved
+ *
+ * What cw_lists_import() does, for who keeps what was typed until it is on the disk: nothing is
+ * seen before, and a failure is said to nobody else.
+ */
+void
+cw_lists_save (
+    CwLists *self, gint64 id, const CwImportPreview *preview, CwListsSavedFunc saved, gpointer data)
+{
+  CwStore *store = cw_lists_get_store_of (self, id);
+  CwSymbolList *list = cw_lists_find (self, id);
+  Saving *saving;
+
+  if (store == NULL)
+    {
+      if (list != NULL)
+        cw_lists_put (self, cw_list_edit_import (list, preview));
+      saved (NULL, data);
+      return;
+    }
+  saving = g_new (Saving, 1);
+  *saving = (Saving){ .lists = g_object_ref (self),
+                      .id = id,
+                      .preview = cw_import_preview_ref (preview),
+                      .edit = cw_lists_begin_edit (self, cw_store_edit_finish),
+                      .saved = saved,
+                      .data = data };
+  cw_store_import_async (store, id, preview, NULL, saved_cb, saving);
 }

@@ -16,6 +16,7 @@ void cw_lists_put (CwLists *self, CwSymbolList *list);
 void cw_lists_take_out (CwLists *self, gint64 id);
 gpointer cw_lists_begin_edit (CwLists *self, CwEditFinishFunc finish) G_GNUC_WARN_UNUSED_RESULT;
 void cw_lists_edited_cb (GObject *source, GAsyncResult *result, gpointer edit);
+void cw_lists_end_edit (gpointer edit, CwSymbolList *list);
 void cw_lists_created_cb (GObject *source, GAsyncResult *result, gpointer edit);
 void cw_lists_read_after_edits (CwLists *self);
 void cw_lists_tell (CwLists *self);

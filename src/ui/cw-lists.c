@@ -19,6 +19,7 @@ struct _CwLists
   guint n_edits;   /* that the store has not answered */
   guint generation; /* counts edits, so that what was read before one is recognised */
   gboolean outdated;
+  gboolean read_only;        /* as was told last */
   GCancellable *cancellable; /* owned: of what is being read */
 };
 
@@ -31,6 +32,14 @@ enum
   N_SIGNALS
 };
 
+enum
+{
+  PROP_0,
+  PROP_READ_ONLY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwLists, cw_lists, G_TYPE_OBJECT)
@@ -72,6 +81,31 @@ make_list_in_memory (CwLists *self)
                    cw_symbol_list_new (CW_LISTS_UNSAVED, _ ("Watchlist"), NULL, NULL));
 }
 
+/* Whether the store can be written to is known once it has been read, and may change later. */
+static void
+look_whether_read_only (CwLists *self)
+{
+  gboolean read_only = cw_lists_is_read_only (self, self->current);
+
+  if (self->read_only == read_only)
+    return;
+  self->read_only = read_only;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+/* Where nothing can be stored and nothing is, a list in memory takes the place of what could only
+ * be looked at, so that symbols can be watched at least until the program ends. */
+static gboolean
+is_of_use (CwLists *self, GPtrArray *lists)
+{
+  if (self->store == NULL || cw_store_is_lasting (self->store))
+    return TRUE;
+  for (guint i = 0; i < lists->len; i++)
+    if (((CwSymbolList *) g_ptr_array_index (lists, i))->n_entries > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 replace_all (CwLists *self, GPtrArray *lists)
 {
@@ -81,7 +115,7 @@ replace_all (CwLists *self, GPtrArray *lists)
 
   if (unsaved != NULL)
     g_ptr_array_add (all, cw_symbol_list_ref (unsaved));
-  for (guint i = 0; i < lists->len; i++)
+  for (guint i = 0; i < lists->len && is_of_use (self, lists); i++)
     g_ptr_array_add (all, cw_symbol_list_ref (g_ptr_array_index (lists, i)));
   news = !self->loaded || !is_same (all, self->all);
   g_ptr_array_unref (self->all);
@@ -96,6 +130,8 @@ replace_all (CwLists *self, GPtrArray *lists)
     self->current = ((CwSymbolList *) g_ptr_array_index (self->all, 0))->id;
   if (news)
     cw_lists_tell (self);
+  else
+    look_whether_read_only (self);
 }
 
 /* --- reading --- */
@@ -200,6 +236,7 @@ static void
 end_edit (CwLists *self, const GError *error)
 {
   self->n_edits--;
+  look_whether_read_only (self);
   if (error != NULL)
     {
       self->outdated = TRUE;
@@ -222,6 +259,23 @@ cw_lists_edited_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   edit->finish (result, &error);
   end_edit (self, error);
+}
+
+/**
+ * cw_lists_end_edit:
+ * @edit: (transfer full): what cw_lists_begin_edit() returned
+ * @list: (transfer full) (nullable): what the list of that number is from now on; %NULL if the
+ *   store refused the edit, which somebody else says
+ */
+void
+cw_lists_end_edit (gpointer edit, CwSymbolList *list)
+{
+  g_autofree Edit *ended = edit;
+  g_autoptr (CwLists) self = ended->lists;
+
+  if (list != NULL)
+    cw_lists_put (self, list);
+  end_edit (self, NULL);
 }
 
 /** cw_lists_created_cb: the store has made a list, which becomes the current one */
@@ -297,6 +351,7 @@ cw_lists_take_out (CwLists *self, gint64 id)
 void
 cw_lists_tell (CwLists *self)
 {
+  look_whether_read_only (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -313,9 +368,22 @@ cw_lists_finalize (GObject *object)
 }
 
 static void
+cw_lists_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_READ_ONLY)
+    g_value_set_boolean (value, CW_LISTS (object)->read_only);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 cw_lists_class_init (CwListsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_lists_finalize;
+  G_OBJECT_CLASS (klass)->get_property = cw_lists_get_property;
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_LISTS, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] =
@@ -406,6 +474,16 @@ cw_lists_are_stored (CwLists *self)
   return self->store != NULL;
 }
 
+/** cw_lists_is_read_only: Returns: whether the list with that number is kept where nothing can be
+ * written now, so that no edit of it would be */
+gboolean
+cw_lists_is_read_only (CwLists *self, gint64 id)
+{
+  g_return_val_if_fail (CW_IS_LISTS (self), FALSE);
+  return self->loaded && self->store != NULL && id != CW_LISTS_UNSAVED
+         && !cw_store_is_lasting (self->store);
+}
+
 /** cw_lists_get_all: Returns: (transfer none) (element-type CwSymbolList): the lists, in order */
 GPtrArray *
 cw_lists_get_all (CwLists *self)
@@ -450,6 +528,16 @@ cw_lists_has_name (CwLists *self, const char *name, gint64 except)
         return TRUE;
     }
   return FALSE;
+}
+
+/** cw_lists_begin_with: makes that list the current one once they have been read, if it is there */
+void
+cw_lists_begin_with (CwLists *self, gint64 id)
+{
+  g_return_if_fail (CW_IS_LISTS (self));
+
+  if (!self->loaded && self->all->len == 0)
+    self->next = id;
 }
 
 /** cw_lists_choose: makes the list with that number the current one, if there is one */

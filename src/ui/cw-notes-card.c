@@ -184,3 +184,11 @@ cw_notes_card_flush (CwNotesCard *self)
   g_return_if_fail (CW_IS_NOTES_CARD (self));
   cw_form_flush (self->form);
 }
+
+/** cw_notes_card_set_obstacle: @obstacle: (nullable): why nothing can be edited now, for people */
+void
+cw_notes_card_set_obstacle (CwNotesCard *self, const char *obstacle)
+{
+  g_return_if_fail (CW_IS_NOTES_CARD (self));
+  cw_form_set_obstacle (self->form, obstacle);
+}

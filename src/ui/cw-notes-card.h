@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwNotesCard, cw_notes_card, CW, NOTES_CARD, GtkWidget)
 
 void cw_notes_card_flush (CwNotesCard *self);
+void cw_notes_card_set_obstacle (CwNotesCard *self, const char *obstacle);
 void cw_notes_card_show_row (CwNotesCard *self, CwRow *row);
 
 G_END_DECLS

@@ -16,6 +16,25 @@ is_between_digits (gunichar c)
   return c == ' ' || c == 0xa0 || c == 0x202f || c == '\'' || c == 0x2019;
 }
 
+static gboolean
+stands_before_thousands (const char *digits)
+{
+  return strspn (digits, "0123456789") == 3;
+}
+
+/* The decimal point of another language, where it can be nothing else: the only sign in the number,
+ * and not before three digits, where it might as well stand between thousands. */
+static const char *
+find_foreign_point (const char *text, const struct lconv *rules)
+{
+  const char *found = strpbrk (text, ".,");
+
+  if (found == NULL || strpbrk (found + 1, ".,") != NULL || stands_before_thousands (found + 1)
+      || (rules->decimal_point[0] == found[0] && rules->decimal_point[1] == '\0'))
+    return NULL;
+  return found;
+}
+
 /* Leaves out what only helps to read, and lets the decimal point be one. */
 static char *
 simplify (const char *text, const struct lconv *rules)
@@ -23,12 +42,18 @@ simplify (const char *text, const struct lconv *rules)
   GString *simple = g_string_new (NULL);
   gsize n_point = strlen (rules->decimal_point);
   gsize n_group = strlen (rules->thousands_sep);
+  const char *foreign = find_foreign_point (text, rules);
 
   while (*text != '\0')
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (n_point > 0 && strncmp (text, rules->decimal_point, n_point) == 0)
+      if (text == foreign)
+        {
+          g_string_append_c (simple, '.');
+          text++;
+        }
+      else if (n_point > 0 && strncmp (text, rules->decimal_point, n_point) == 0)
         {
           g_string_append_c (simple, '.');
           text += n_point;
@@ -52,7 +77,8 @@ simplify (const char *text, const struct lconv *rules)
  * @text: what was typed
  * @value: (out): the number, if it is one
  *
- * Understands the language's decimal point, and passes over what stands between thousands.
+ * Understands the language's decimal point, another one where it can be nothing else, and passes
+ * over what stands between thousands.
  *
  * Returns: whether @text is a number and nothing else
  */

@@ -4,7 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-file-chooser.h"
+#include "cw-preferences-charts.h"
+#include "cw-preferences-rules.h"
 #include "cw-symbol.h"
+#include "cw-wrong-entry.h"
 
 struct _CwPreferencesWindow
 {
@@ -25,40 +29,27 @@ struct _CwPreferencesWindow
   GtkWidget *key_remove_button;
   GtkEditable *key_row;
   GtkWidget *palette_row;
+  GtkWidget *refresh_row;
+  AdwActionRow *csv_row;
+  GtkWidget *csv_clear_button;
+  CwPreferencesRules *rules_page;
+  CwPreferencesCharts *charts_page;
+  CwPreferencesData *data_page;
 };
 
 G_DEFINE_FINAL_TYPE (CwPreferencesWindow, cw_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
 
 /* In the order of the rows' models. */
 static const char *const providers[] = { "yahoo", "finnhub", NULL };
+static const guint intervals[] = { 0, 15, 30, 60, 5 * 60, 15 * 60, 60 * 60 };
 static const char *const palettes[] = { "green-red", "red-green", "blue-orange", NULL };
 
-/* --- entries that are wrong or right --- */
-
-static void
-show_wrong (GtkEditable *row, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
-static void
-say (CwPreferencesWindow *self, const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
-}
+/* --- entries --- */
 
 static void
 benchmark_edited_cb (CwPreferencesWindow *self)
 {
-  show_wrong (self->benchmark_row, FALSE);
+  cw_wrong_entry_show (self->benchmark_row, FALSE);
 }
 
 static void
@@ -70,8 +61,8 @@ benchmark_applied_cb (CwPreferencesWindow *self)
 
   if (symbol == NULL)
     {
-      show_wrong (self->benchmark_row, TRUE);
-      say (self, error->message);
+      cw_wrong_entry_show (self->benchmark_row, TRUE);
+      cw_wrong_entry_say (self->benchmark_row, error->message);
       return;
     }
   g_object_set (self->settings, "benchmark", symbol, NULL);
@@ -80,7 +71,7 @@ benchmark_applied_cb (CwPreferencesWindow *self)
 static void
 key_edited_cb (CwPreferencesWindow *self)
 {
-  show_wrong (self->key_row, FALSE);
+  cw_wrong_entry_show (self->key_row, FALSE);
 }
 
 static void
@@ -91,8 +82,9 @@ key_applied_cb (CwPreferencesWindow *self)
       gtk_editable_set_text (self->key_row, "");
       return;
     }
-  show_wrong (self->key_row, TRUE);
-  say (self, _ ("This cannot be a key: one has letters and digits, and no space in it"));
+  cw_wrong_entry_show (self->key_row, TRUE);
+  cw_wrong_entry_say (self->key_row,
+                      _ ("This cannot be a key: one has letters and digits, and no space in it"));
 }
 
 static void
@@ -150,6 +142,74 @@ bind_choice (CwPreferencesWindow *self,
                                position_to_text, (gpointer) texts, NULL);
 }
 
+/* What another editor of settings wrote is shown as the nearest there is that is no quicker. */
+static gboolean
+interval_to_position (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  guint position = 0;
+
+  while (position < G_N_ELEMENTS (intervals) - 1 && intervals[position] < g_value_get_uint (from))
+    position++;
+  g_value_set_uint (to, position);
+  return TRUE;
+}
+
+static gboolean
+position_to_interval (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  guint position = g_value_get_uint (from);
+
+  if (position >= G_N_ELEMENTS (intervals))
+    return FALSE;
+  g_value_set_uint (to, intervals[position]);
+  return TRUE;
+}
+
+static void
+bind_interval (CwPreferencesWindow *self)
+{
+  g_object_bind_property_full (self->settings, "refresh-interval", self->refresh_row, "selected",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE,
+                               interval_to_position, position_to_interval, NULL, NULL);
+}
+
+/* --- the folder --- */
+
+static void
+csv_told_cb (CwPreferencesWindow *self)
+{
+  const char *folder = cw_settings_get_csv_folder (self->settings);
+  g_autofree char *shown = folder != NULL ? g_filename_display_name (folder) : NULL;
+  g_autofree char *escaped = g_markup_escape_text (
+      shown != NULL ? shown : _ ("None: files named SYMBOL.csv stand in while a provider is down"),
+      -1);
+
+  adw_action_row_set_subtitle (self->csv_row, escaped);
+  gtk_widget_set_visible (self->csv_clear_button, folder != NULL);
+}
+
+static void
+csv_chosen_cb (GtkWidget *asker, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    g_object_set (CW_PREFERENCES_WINDOW (asker)->settings, "csv-folder", path, NULL);
+}
+
+static void
+csv_choose_cb (CwPreferencesWindow *self)
+{
+  cw_file_chooser_open_folder (GTK_WIDGET (self), _ ("Choose a Folder With Price Files"),
+                               csv_chosen_cb);
+}
+
+static void
+csv_cleared_cb (CwPreferencesWindow *self)
+{
+  g_object_set (self->settings, "csv-folder", "", NULL);
+}
+
 /* The adjustment counts in doubles. */
 static void
 bind_concurrency (CwPreferencesWindow *self)
@@ -167,9 +227,14 @@ bind (CwPreferencesWindow *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE
                               | G_BINDING_INVERT_BOOLEAN);
   bind_concurrency (self);
+  bind_interval (self);
   bind_choice (self, "provider", self->provider_row, providers);
   bind_choice (self, "palette", self->palette_row, palettes);
   gtk_editable_set_text (self->benchmark_row, cw_settings_get_benchmark (self->settings));
+  cw_preferences_rules_set_settings (self->rules_page, self->settings);
+  cw_preferences_charts_set_settings (self->charts_page, self->settings);
+  g_signal_connect_swapped (self->settings, "notify::csv-folder", G_CALLBACK (csv_told_cb), self);
+  csv_told_cb (self);
   gtk_widget_set_visible (self->kept_group, !cw_settings_are_kept (self->settings));
 }
 
@@ -183,6 +248,8 @@ cw_preferences_window_dispose (GObject *object)
   if (self->key != NULL)
     g_signal_handlers_disconnect_by_data (self->key, self);
   g_clear_object (&self->key);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (cw_preferences_window_parent_class)->dispose (object);
 }
@@ -192,6 +259,9 @@ cw_preferences_window_class_init (CwPreferencesWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CW_TYPE_PREFERENCES_CHARTS);
+  g_type_ensure (CW_TYPE_PREFERENCES_DATA);
+  g_type_ensure (CW_TYPE_PREFERENCES_RULES);
   G_OBJECT_CLASS (klass)->dispose = cw_preferences_window_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-preferences-window.ui");
@@ -207,8 +277,16 @@ cw_preferences_window_class_init (CwPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, key_remove_button);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, key_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, palette_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, refresh_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, csv_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, csv_clear_button);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, rules_page);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, charts_page);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesWindow, data_page);
   gtk_widget_class_bind_template_callback (widget_class, benchmark_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, benchmark_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, csv_choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, csv_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_removed_cb);
@@ -238,10 +316,26 @@ cw_preferences_window_new (CwSettings *settings, CwFinnhubKey *key)
   gtk_widget_set_visible (self->provider_group, key != NULL);
   gtk_widget_set_visible (self->key_group, key != NULL);
   gtk_widget_set_visible (self->concurrency_row, key != NULL);
+  gtk_widget_set_visible (self->refresh_row, key != NULL);
   if (key == NULL)
     return self;
   self->key = g_object_ref (key);
   g_signal_connect_swapped (key, "told", G_CALLBACK (key_told_cb), self);
   key_told_cb (self);
   return self;
+}
+
+/**
+ * cw_preferences_window_set_engine:
+ * @self: the window
+ * @engine: (nullable): what is stored by whom
+ * @directory: (nullable): where
+ */
+void
+cw_preferences_window_set_engine (CwPreferencesWindow *self,
+                                  CwEngine *engine,
+                                  const char *directory)
+{
+  g_return_if_fail (CW_IS_PREFERENCES_WINDOW (self));
+  cw_preferences_data_set_engine (self->data_page, engine, directory);
 }

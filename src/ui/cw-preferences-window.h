@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "cw-finnhub-key.h"
+#include "cw-preferences-data.h"
 #include "cw-settings.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,8 @@ G_DECLARE_FINAL_TYPE (
 
 CwPreferencesWindow *cw_preferences_window_new (CwSettings *settings,
                                                 CwFinnhubKey *key) G_GNUC_WARN_UNUSED_RESULT;
+void cw_preferences_window_set_engine (CwPreferencesWindow *self,
+                                       CwEngine *engine,
+                                       const char *directory);
 
 G_END_DECLS

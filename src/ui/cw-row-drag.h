@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-watchlist-item.h"
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-void cw_row_drag_attach (CwWatchlistItem *item);
+void cw_row_drag_attach (GtkWidget *list);
 
 G_END_DECLS

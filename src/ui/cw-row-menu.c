@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cw-watchlist-item.h"
+#include "cw-watchlist-items.h"
 
 static void
 add_move (GMenu *menu, const char *label, const char *symbol, int places)
@@ -12,6 +12,15 @@ add_move (GMenu *menu, const char *label, const char *symbol, int places)
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "win.move-by", "(si)", symbol, places);
+  g_menu_append_item (menu, item);
+}
+
+static void
+add_alert (GMenu *menu, const char *symbol)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("New _Alert…"), NULL);
+
+  g_menu_item_set_action_and_target (item, "win.new-alert", "s", symbol);
   g_menu_append_item (menu, item);
 }
 
@@ -25,31 +34,20 @@ new_menu (const char *symbol)
   g_menu_item_set_action_and_target (reload, "win.retry", "s", symbol);
   g_menu_item_set_action_and_target (remove, "win.remove-symbol", "s", symbol);
   g_menu_append_item (menu, reload);
+  add_alert (menu, symbol);
   add_move (menu, _ ("Move _Up"), symbol, -1);
   add_move (menu, _ ("Move _Down"), symbol, 1);
+  g_menu_append (menu, _ ("_Choose Symbols"), "win.choose");
   g_menu_append_item (menu, remove);
   return G_MENU_MODEL (menu);
-}
-
-static CwRow *
-find_row_at (GtkWidget *list, double x, double y)
-{
-  GtkWidget *picked = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
-  GtkWidget *item;
-
-  if (picked == NULL)
-    return NULL;
-  /* What is picked between an item's parts is the list's own widget around it. */
-  item = gtk_widget_get_ancestor (picked, CW_TYPE_WATCHLIST_ITEM);
-  if (item == NULL)
-    item = gtk_widget_get_first_child (picked);
-  return CW_IS_WATCHLIST_ITEM (item) ? cw_watchlist_item_get_row (CW_WATCHLIST_ITEM (item)) : NULL;
 }
 
 static void
 pressed_cb (GtkPopoverMenu *popover, int n_press, double x, double y)
 {
-  CwRow *row = find_row_at (gtk_widget_get_parent (GTK_WIDGET (popover)), x, y);
+  CwWatchlistItem *item =
+      cw_watchlist_items_pick (gtk_widget_get_parent (GTK_WIDGET (popover)), x, y);
+  CwRow *row = item != NULL ? cw_watchlist_item_get_row (item) : NULL;
   g_autoptr (GMenuModel) menu = NULL;
 
   if (row == NULL)

@@ -9,6 +9,8 @@ struct _CwRow
   GObject parent_instance;
 
   char *symbol;
+  char *folded;   /* nullable: symbol and name, casefolded, for whoever searches */
+  char *name_key; /* nullable: what the name is sorted by, in the order of a person's language */
   CwClock clock;
   CwStage stage;
   CwAnalysis *analysis; /* owned, nullable */
@@ -37,6 +39,8 @@ cw_row_finalize (GObject *object)
   CwRow *self = CW_ROW (object);
 
   g_free (self->symbol);
+  g_free (self->folded);
+  g_free (self->name_key);
   g_clear_pointer (&self->analysis, cw_analysis_unref);
   g_clear_pointer (&self->outcome, cw_outcome_unref);
   g_clear_pointer (&self->entry, cw_list_entry_unref);
@@ -86,6 +90,21 @@ cw_row_class_init (CwRowClass *klass)
 static void
 cw_row_init (CwRow *self)
 {
+}
+
+/* Both take long enough to be made once for each name, and not whenever rows are compared; nor for
+ * thousands of rows at once, so a row has none before it is asked or its name has come. */
+static void
+learn_name (CwRow *self)
+{
+  const char *name = cw_row_get_name (self);
+  g_autofree char *both = g_strdup_printf ("%s\n%s", self->symbol, name);
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  g_free (self->folded);
+  self->folded = g_utf8_casefold (both, -1);
+  g_free (self->name_key);
+  self->name_key = g_utf8_collate_key (folded, -1);
 }
 
 /**
@@ -184,6 +203,16 @@ cw_row_get_name (CwRow *self)
   return self->analysis->series->info.name;
 }
 
+/** cw_row_get_name_key: Returns: (transfer none): what to sort names by, with strcmp() */
+const char *
+cw_row_get_name_key (CwRow *self)
+{
+  g_return_val_if_fail (CW_IS_ROW (self), NULL);
+  if (self->name_key == NULL)
+    learn_name (self);
+  return self->name_key;
+}
+
 /** cw_row_get_stage: Returns: how far the newest data has come */
 CwStage
 cw_row_get_stage (CwRow *self)
@@ -259,16 +288,10 @@ cw_row_is_under_way (CwRow *self)
 gboolean
 cw_row_matches (CwRow *self, const char *casefolded)
 {
-  g_autofree char *symbol = NULL;
-  g_autofree char *name = NULL;
-
   g_return_val_if_fail (CW_IS_ROW (self) && casefolded != NULL, FALSE);
-
-  symbol = g_utf8_casefold (self->symbol, -1);
-  if (strstr (symbol, casefolded) != NULL)
-    return TRUE;
-  name = g_utf8_casefold (cw_row_get_name (self), -1);
-  return strstr (name, casefolded) != NULL;
+  if (self->folded == NULL)
+    learn_name (self);
+  return strstr (self->folded, casefolded) != NULL;
 }
 
 static void
@@ -291,6 +314,8 @@ take_analysis (CwRow *self, CwAnalysis *newer)
     return;
   self->analysis =
       before != NULL ? cw_analysis_new_with_quote (before, newer) : cw_analysis_ref (newer);
+  if (before == NULL || !g_str_equal (before->series->info.name, self->analysis->series->info.name))
+    learn_name (self);
   g_clear_pointer (&before, cw_analysis_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
 }
@@ -313,6 +338,21 @@ cw_row_apply (CwRow *self, CwOutcome *outcome)
     take_analysis (self, outcome->analysis);
   set_stage (self, outcome->stage);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/** cw_row_update: takes what is known now, with no other word on how far the newest data has come
+ */
+void
+cw_row_update (CwRow *self, CwAnalysis *analysis)
+{
+  g_return_if_fail (CW_IS_ROW (self) && analysis != NULL);
+
+  if (analysis == self->analysis)
+    return;
+  cw_analysis_ref (analysis);
+  g_clear_pointer (&self->analysis, cw_analysis_unref);
+  self->analysis = analysis;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANALYSIS]);
 }
 
 /** cw_row_queue: says that the row's data has been asked for again */

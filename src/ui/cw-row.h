@@ -29,6 +29,7 @@ gint64 cw_row_get_list (CwRow *self);
 const CwListEntry *cw_row_get_entry (CwRow *self);
 const CwHolding *cw_row_get_holding (CwRow *self);
 const char *cw_row_get_name (CwRow *self);
+const char *cw_row_get_name_key (CwRow *self);
 CwStage cw_row_get_stage (CwRow *self);
 CwAnalysis *cw_row_get_analysis (CwRow *self);
 CwSeries *cw_row_get_found (CwRow *self);
@@ -39,6 +40,7 @@ gboolean cw_row_is_under_way (CwRow *self);
 gboolean cw_row_matches (CwRow *self, const char *casefolded);
 
 void cw_row_apply (CwRow *self, CwOutcome *outcome);
+void cw_row_update (CwRow *self, CwAnalysis *analysis);
 void cw_row_queue (CwRow *self);
 
 G_END_DECLS

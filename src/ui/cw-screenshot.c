@@ -13,6 +13,9 @@
 /* libadwaita's. */
 #define CORNER_RADIUS 12
 
+/* Where a window's picture is to go, at the window. */
+#define PATH "cw-picture-path"
+
 typedef struct
 {
   GSourceOnceFunc settled;
@@ -20,12 +23,19 @@ typedef struct
   guint n_quiet;
 } Wait;
 
+/* A dialog has all it shows from the beginning. */
+static gboolean
+is_settled (GtkWidget *window)
+{
+  return !CW_IS_WINDOW (window) || cw_window_is_settled (CW_WINDOW (window));
+}
+
 static gboolean
 tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   Wait *wait = data;
 
-  wait->n_quiet = cw_window_is_settled (CW_WINDOW (window)) ? wait->n_quiet + 1 : 0;
+  wait->n_quiet = is_settled (window) ? wait->n_quiet + 1 : 0;
   if (wait->n_quiet < QUIET_FRAMES)
     return G_SOURCE_CONTINUE;
   g_idle_add_once (wait->settled, wait->data);
@@ -41,7 +51,7 @@ tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
  * If the window closes before, @settled is never called.
  */
 void
-cw_screenshot_await_settled (CwWindow *window, GSourceOnceFunc settled, gpointer data)
+cw_screenshot_await_settled (GtkWindow *window, GSourceOnceFunc settled, gpointer data)
 {
   Wait *wait = g_new (Wait, 1);
 
@@ -52,9 +62,9 @@ cw_screenshot_await_settled (CwWindow *window, GSourceOnceFunc settled, gpointer
 /* The window without what the display's side draws around it, with the corners it has on a desktop
  * that draws them. */
 static GskRenderNode *
-snapshot_window (AdwApplicationWindow *window)
+snapshot_window (GtkWindow *window)
 {
-  GtkWidget *content = adw_application_window_get_content (window);
+  GtkWidget *content = gtk_window_get_child (window);
   GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (window));
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (content);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
@@ -74,10 +84,10 @@ snapshot_window (AdwApplicationWindow *window)
 }
 
 static GdkTexture *
-render (CwWindow *window)
+render (GtkWindow *window)
 {
   GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
-  GskRenderNode *node = snapshot_window (ADW_APPLICATION_WINDOW (window));
+  GskRenderNode *node = snapshot_window (window);
   GdkTexture *texture = NULL;
 
   if (renderer != NULL && node != NULL)
@@ -96,7 +106,7 @@ render (CwWindow *window)
  * Takes a picture of the window's own content, which needs no permission to look at the screen.
  */
 void
-cw_screenshot_take_async (CwWindow *window,
+cw_screenshot_take_async (GtkWindow *window,
                           const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
@@ -123,4 +133,52 @@ cw_screenshot_take_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, cw_screenshot_take_async), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer window)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cw_screenshot_take_finish (result, &error))
+    g_printerr ("candlewick: %s\n", error->message);
+}
+
+static void
+save_cb (gpointer application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+  const char *path = window != NULL ? g_object_get_data (G_OBJECT (window), PATH) : NULL;
+
+  if (path != NULL)
+    cw_screenshot_take_async (window, path, saved_cb, NULL);
+}
+
+static void
+save_picture_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (window == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (window), PATH, g_variant_dup_string (parameter, NULL), g_free);
+  cw_screenshot_await_settled (window, save_cb, application);
+}
+
+/**
+ * cw_screenshot_install:
+ * @application: the application
+ *
+ * Gives it the action `save-picture`: saves what the window or dialog in front shows as the file
+ * named, once all has come. Made for those who make pictures of it from outside.
+ */
+void
+cw_screenshot_install (GtkApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "save-picture", .parameter_type = "s", .activate = save_picture_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
 }

@@ -3,9 +3,14 @@
 #include "cw-setup.h"
 
 #include "cw-preferences-window.h"
+#include "cw-redecide.h"
+#include "cw-window-live.h"
+#include "cw-window-session.h"
 
 /* How long to wait whether more is changed before the source is opened anew. */
 #define REOPEN_MS 500
+/* And before companies are decided about anew. */
+#define DECIDE_MS 100
 
 struct _CwSetup
 {
@@ -19,6 +24,9 @@ struct _CwSetup
   guint reopen_timer;
   gint64 list;  /* the one to show again */
   char *symbol; /* nullable: the one to show again */
+  guint decide_source;
+  GListModel *rows;                 /* owned, nullable: of the list that is shown */
+  CwPreferencesWindow *preferences; /* weak, nullable: while they are open */
 };
 
 /* --- what is set now --- */
@@ -54,6 +62,54 @@ apply_offline (CwSetup *self)
                                         g_variant_new_boolean (offline));
 }
 
+static void
+apply_interval (CwSetup *self)
+{
+  cw_window_live_set_interval (self->window,
+                               cw_settings_get_refresh_interval (get_settings (self)));
+}
+
+static void
+apply_indicators (CwSetup *self)
+{
+  g_auto (GStrv) indicators = cw_settings_dup_indicators (get_settings (self));
+
+  cw_chart_panel_offer_indicators (cw_symbol_page_get_chart_panel (
+                                       cw_window_get_page (self->window)),
+                                   (const char *const *) indicators);
+}
+
+static gboolean
+decide_cb (gpointer data)
+{
+  CwSetup *self = data;
+  CwThresholds thresholds;
+
+  self->decide_source = 0;
+  if (self->window == NULL || cw_window_get_source (self->window) == NULL)
+    return G_SOURCE_REMOVE;
+  thresholds = cw_settings_get_thresholds (get_settings (self));
+  cw_redecide (cw_window_get_watchlist (self->window), &thresholds);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that come back to the list may have been decided before the thresholds were changed. */
+static void
+decide_soon (CwSetup *self)
+{
+  if (self->decide_source == 0)
+    self->decide_source = g_timeout_add (DECIDE_MS, decide_cb, self);
+}
+
+static void
+apply_thresholds (CwSetup *self)
+{
+  CwThresholds thresholds = cw_settings_get_thresholds (get_settings (self));
+
+  cw_engine_set_thresholds (cw_window_get_engine (self->window), &thresholds);
+  decide_soon (self);
+}
+
 /* --- the source that is opened anew --- */
 
 static CwSource *
@@ -62,6 +118,7 @@ new_source (CwSetup *self)
   CwSourceOptions options = { .offline = cw_settings_get_offline (self->own),
                               .provider = cw_settings_get_provider (self->own),
                               .benchmark = cw_settings_get_benchmark (self->own),
+                              .csv_dir = cw_settings_get_csv_folder (self->own),
                               .concurrency = cw_settings_get_concurrency (self->own),
                               .finnhub_key = cw_finnhub_key_get (self->key) };
 
@@ -135,18 +192,39 @@ reopen_soon (CwSetup *self)
 
 /* --- what changes --- */
 
+static const struct
+{
+  const char *property;
+  void (*apply) (CwSetup *self);
+} appliers[] = {
+  { "palette", apply_palette },           { "offline", apply_offline },
+  { "refresh-interval", apply_interval }, { "max-debt-to-equity", apply_thresholds },
+  { "min-roe", apply_thresholds },        { "min-gross-margin", apply_thresholds },
+  { "sma-lengths", apply_indicators },    { "bollinger", apply_indicators },
+  { "macd", apply_indicators },           { "rsi", apply_indicators },
+};
+
+/* What the source is made with; the demo market has its own. */
+static const char *const of_source[] = { "provider", "csv-folder", "concurrency", "benchmark",
+                                         NULL };
+
+static void
+apply_setting (CwSetup *self, const char *property)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (appliers); i++)
+    if (g_str_equal (appliers[i].property, property))
+      appliers[i].apply (self);
+  if (g_strv_contains (of_source, property) && !is_demo (self))
+    reopen_soon (self);
+}
+
 static void
 settings_changed_cb (CwSettings *settings, GParamSpec *pspec, CwSetup *self)
 {
   if (self->window == NULL || cw_window_get_source (self->window) == NULL
       || settings != get_settings (self))
     return;
-  if (g_str_equal (pspec->name, "palette"))
-    apply_palette (self);
-  else if (g_str_equal (pspec->name, "offline"))
-    apply_offline (self);
-  else if (!is_demo (self))
-    reopen_soon (self);
+  apply_setting (self, pspec->name);
 }
 
 static void
@@ -177,12 +255,44 @@ watch (CwSetup *self, CwSettings *settings)
 }
 
 static void
+set_preferences_engine (CwSetup *self)
+{
+  CwSource *source = cw_window_get_source (self->window);
+
+  cw_preferences_window_set_engine (self->preferences, cw_source_get_engine (source),
+                                    cw_source_get_data_dir (source));
+}
+
+static void
+forget_rows (CwSetup *self)
+{
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  g_clear_object (&self->rows);
+}
+
+static void
+follow_rows (CwSetup *self)
+{
+  forget_rows (self);
+  self->rows = g_object_ref (cw_watchlist_get_model (cw_window_get_watchlist (self->window)));
+  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (decide_soon), self);
+}
+
+static void
 opened_cb (CwSetup *self)
 {
   if (is_demo (self) && self->demo == NULL)
     self->demo = watch (self, cw_settings_new_for_demo ());
+  if (self->preferences != NULL)
+    set_preferences_engine (self);
+  cw_window_session_restore (self->window);
   apply_palette (self);
   apply_offline (self);
+  apply_interval (self);
+  apply_indicators (self);
+  apply_thresholds (self);
+  follow_rows (self);
 }
 
 /* --- its life --- */
@@ -215,6 +325,9 @@ cw_setup_free (CwSetup *self)
     return;
   if (self->reopen_timer != 0)
     g_source_remove (self->reopen_timer);
+  g_clear_handle_id (&self->decide_source, g_source_remove);
+  forget_rows (self);
+  g_clear_weak_pointer (&self->preferences);
   if (self->window != NULL)
     g_signal_handlers_disconnect_by_data (self->window, self);
   g_clear_weak_pointer (&self->window);
@@ -294,6 +407,8 @@ cw_setup_show_preferences (CwSetup *self, GtkWindow *parent)
   if (!is_demo (self))
     load_key (self);
   preferences = cw_preferences_window_new (get_settings (self), is_demo (self) ? NULL : self->key);
+  g_set_weak_pointer (&self->preferences, preferences);
+  set_preferences_engine (self);
   gtk_window_set_transient_for (GTK_WINDOW (preferences), parent);
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
   gtk_window_present (GTK_WINDOW (preferences));

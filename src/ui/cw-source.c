@@ -45,6 +45,7 @@ cw_source_new (const CwSourceOptions *options, CwTrace *trace)
   config.finnhub_key = key != NULL ? key : options->finnhub_key;
   config.provider = options->provider;
   config.benchmark = options->benchmark;
+  config.csv_dir = options->csv_dir;
   config.limits.concurrency = options->concurrency;
   self->data_dir = cw_environment_dup_data_dir (FALSE, yahoo_url != NULL || finnhub_url != NULL);
   config.watch_network = TRUE;

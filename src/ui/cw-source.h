@@ -20,6 +20,7 @@ typedef struct
   const char *provider, *benchmark;
   guint concurrency;
   const char *finnhub_key; /* nullable: the environment may have one still */
+  const char *csv_dir;     /* nullable: a folder of files that may stand in */
 } CwSourceOptions;
 
 CwSource *cw_source_new (const CwSourceOptions *options, CwTrace *trace) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,16 +7,9 @@
 
 G_BEGIN_DECLS
 
-/**
- * CwSparkline:
- *
- * A line as small as a word: where a price has been. Drawn in the widget's text colour, and kept
- * until points, size or colour change.
- */
-#define CW_TYPE_SPARKLINE (cw_sparkline_get_type ())
-G_DECLARE_FINAL_TYPE (CwSparkline, cw_sparkline, CW, SPARKLINE, GtkWidget)
-
-void cw_sparkline_set_analysis (CwSparkline *self, CwAnalysis *analysis);
-CwAnalysis *cw_sparkline_get_analysis (CwSparkline *self);
+GskRenderNode *cw_sparkline_draw (const CwAnalysis *analysis,
+                                  const GdkRGBA *color,
+                                  int width,
+                                  int height) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

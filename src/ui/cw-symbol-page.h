@@ -25,8 +25,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwSymbolPage, cw_symbol_page, CW, SYMBOL_PAGE, GtkWidget)
 
 void cw_symbol_page_set_menu (CwSymbolPage *self, GMenuModel *menu);
-void cw_symbol_page_set_views (CwSymbolPage *self, AdwViewStack *views);
+AdwViewSwitcherTitle *cw_symbol_page_get_switcher (CwSymbolPage *self);
 void cw_symbol_page_set_engine (CwSymbolPage *self, CwEngine *engine);
+void cw_symbol_page_set_obstacle (CwSymbolPage *self, const char *obstacle);
 void cw_symbol_page_flush (CwSymbolPage *self);
 void cw_symbol_page_show_row (CwSymbolPage *self, CwRow *row);
 CwRow *cw_symbol_page_get_row (CwSymbolPage *self);

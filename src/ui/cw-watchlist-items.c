@@ -2,7 +2,6 @@
 #include "config.h"
 #include "cw-watchlist-items.h"
 
-#include "cw-row-drag.h"
 #include "cw-watchlist-item.h"
 
 #define UPDATES_A_FRAME 8
@@ -13,6 +12,7 @@ struct _CwWatchlistItems
 
   GtkListItemFactory *factory; /* owned */
   GtkWidget *viewport;         /* what lies outside of it is out of sight; outlives the items */
+  CwRowLook *look;             /* owned */
   GPtrArray *bound;            /* owned, of the unowned CwWatchlistItem that show a row now */
   guint tick;                  /* while an item is outdated */
 };
@@ -67,13 +67,20 @@ outdated_cb (CwWatchlistItems *self)
 }
 
 static void
+selected_cb (GtkListItem *item)
+{
+  cw_watchlist_item_set_chosen (CW_WATCHLIST_ITEM (gtk_list_item_get_child (item)),
+                                gtk_list_item_get_selected (item));
+}
+
+static void
 setup_cb (CwWatchlistItems *self, GtkListItem *item)
 {
-  CwWatchlistItem *widget = g_object_new (CW_TYPE_WATCHLIST_ITEM, NULL);
+  GtkWidget *widget = cw_watchlist_item_new (self->look);
 
   g_signal_connect_object (widget, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_SWAPPED);
-  cw_row_drag_attach (widget);
-  gtk_list_item_set_child (item, GTK_WIDGET (widget));
+  gtk_list_item_set_child (item, widget);
+  g_signal_connect (item, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 
 static void
@@ -81,7 +88,8 @@ bind_cb (CwWatchlistItems *self, GtkListItem *item)
 {
   CwWatchlistItem *widget = CW_WATCHLIST_ITEM (gtk_list_item_get_child (item));
 
-  cw_watchlist_item_set_row (widget, CW_ROW (gtk_list_item_get_item (item)));
+  cw_watchlist_item_set_slot (widget, CW_ROW_SLOT (gtk_list_item_get_item (item)));
+  selected_cb (item);
   g_ptr_array_add (self->bound, widget);
 }
 
@@ -90,7 +98,7 @@ unbind_cb (CwWatchlistItems *self, GtkListItem *item)
 {
   CwWatchlistItem *widget = CW_WATCHLIST_ITEM (gtk_list_item_get_child (item));
 
-  cw_watchlist_item_set_row (widget, NULL);
+  cw_watchlist_item_set_slot (widget, NULL);
   g_ptr_array_remove_fast (self->bound, widget);
 }
 
@@ -101,6 +109,7 @@ cw_watchlist_items_finalize (GObject *object)
 
   g_clear_object (&self->factory);
   g_clear_pointer (&self->bound, g_ptr_array_unref);
+  g_clear_pointer (&self->look, cw_row_look_unref);
   G_OBJECT_CLASS (cw_watchlist_items_parent_class)->finalize (object);
 }
 
@@ -123,16 +132,18 @@ cw_watchlist_items_init (CwWatchlistItems *self)
 
 /**
  * cw_watchlist_items_new:
- * @viewport: what the list view scrolls in
+ * @list: the list view; it outlives the items
+ * @viewport: what it scrolls in
  *
  * Returns: (transfer full): no items yet
  */
 CwWatchlistItems *
-cw_watchlist_items_new (GtkWidget *viewport)
+cw_watchlist_items_new (GtkWidget *list, GtkWidget *viewport)
 {
   CwWatchlistItems *self = g_object_new (CW_TYPE_WATCHLIST_ITEMS, NULL);
 
   self->viewport = viewport;
+  self->look = cw_row_look_new (list);
   return self;
 }
 
@@ -153,13 +164,44 @@ cw_watchlist_items_are_up_to_date (CwWatchlistItems *self)
   return self->tick == 0;
 }
 
-/** cw_watchlist_items_show_ages: says anew how old each price is */
+/** cw_watchlist_items_outdate: lets each item say anew what it says, as prices grow old */
 void
-cw_watchlist_items_show_ages (CwWatchlistItems *self)
+cw_watchlist_items_outdate (CwWatchlistItems *self)
 {
   g_return_if_fail (CW_IS_WATCHLIST_ITEMS (self));
   for (guint i = 0; i < self->bound->len; i++)
-    cw_watchlist_item_show_age (g_ptr_array_index (self->bound, i));
+    cw_watchlist_item_outdate (g_ptr_array_index (self->bound, i));
+}
+
+static void
+look_anew (CwWatchlistItems *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      gtk_widget_queue_resize (g_ptr_array_index (self->bound, i));
+      cw_watchlist_item_outdate (g_ptr_array_index (self->bound, i));
+    }
+}
+
+/** cw_watchlist_items_set_arrangement: lets each item show other parts of its row */
+void
+cw_watchlist_items_set_arrangement (CwWatchlistItems *self, const CwArrangement *arrangement)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_ITEMS (self));
+
+  if (self->look->arrangement.shown == arrangement->shown)
+    return;
+  cw_row_look_set_arrangement (self->look, arrangement);
+  look_anew (self);
+}
+
+/** cw_watchlist_items_set_choosing: lets each item show whether its row is chosen, or not */
+void
+cw_watchlist_items_set_choosing (CwWatchlistItems *self, gboolean choosing)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_ITEMS (self));
+  cw_row_look_set_choosing (self->look, choosing);
+  look_anew (self);
 }
 
 /** cw_watchlist_items_focus: gives the keyboard to the item of @row, if it has one now */
@@ -172,7 +214,44 @@ cw_watchlist_items_focus (CwWatchlistItems *self, CwRow *row)
     {
       CwWatchlistItem *item = g_ptr_array_index (self->bound, i);
 
-      if (cw_watchlist_item_get_row (item) == row)
+      if (cw_row_slot_get_row (cw_watchlist_item_get_slot (item)) == row)
         gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (item)));
     }
+}
+
+/** cw_watchlist_items_has_in_sight: Returns: whether @row was to be seen when the list was painted
+ * last
+ */
+gboolean
+cw_watchlist_items_has_in_sight (CwWatchlistItems *self, CwRow *row)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_ITEMS (self), FALSE);
+
+  for (guint i = 0; i < self->bound->len; i++)
+    if (cw_watchlist_item_get_row (g_ptr_array_index (self->bound, i)) == row)
+      return is_in_sight (self, g_ptr_array_index (self->bound, i));
+  return FALSE;
+}
+
+/**
+ * cw_watchlist_items_pick:
+ * @list: a widget whose descendants are #CwWatchlistItem
+ * @x: where, in its coordinates
+ * @y: where
+ *
+ * Returns: (transfer none) (nullable): the item that is there
+ */
+CwWatchlistItem *
+cw_watchlist_items_pick (GtkWidget *list, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *item;
+
+  if (picked == NULL)
+    return NULL;
+  /* What is picked at an item's edge is the list's own widget around it. */
+  item = gtk_widget_get_ancestor (picked, CW_TYPE_WATCHLIST_ITEM);
+  if (item == NULL)
+    item = gtk_widget_get_first_child (picked);
+  return CW_IS_WATCHLIST_ITEM (item) ? CW_WATCHLIST_ITEM (item) : NULL;
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cw-row.h"
+#include "cw-watchlist-item.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +16,16 @@ G_BEGIN_DECLS
 #define CW_TYPE_WATCHLIST_ITEMS (cw_watchlist_items_get_type ())
 G_DECLARE_FINAL_TYPE (CwWatchlistItems, cw_watchlist_items, CW, WATCHLIST_ITEMS, GObject)
 
-CwWatchlistItems *cw_watchlist_items_new (GtkWidget *viewport) G_GNUC_WARN_UNUSED_RESULT;
+CwWatchlistItems *cw_watchlist_items_new (GtkWidget *list,
+                                          GtkWidget *viewport) G_GNUC_WARN_UNUSED_RESULT;
 GtkListItemFactory *cw_watchlist_items_get_factory (CwWatchlistItems *self);
 gboolean cw_watchlist_items_are_up_to_date (CwWatchlistItems *self);
+void cw_watchlist_items_outdate (CwWatchlistItems *self);
+void cw_watchlist_items_set_arrangement (CwWatchlistItems *self, const CwArrangement *arrangement);
+void cw_watchlist_items_set_choosing (CwWatchlistItems *self, gboolean choosing);
 void cw_watchlist_items_focus (CwWatchlistItems *self, CwRow *row);
-void cw_watchlist_items_show_ages (CwWatchlistItems *self);
+gboolean cw_watchlist_items_has_in_sight (CwWatchlistItems *self, CwRow *row);
+
+CwWatchlistItem *cw_watchlist_items_pick (GtkWidget *list, double x, double y);
 
 G_END_DECLS

@@ -4,29 +4,25 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "cw-row-menu.h"
-#include "cw-row-pace.h"
+#include "cw-alert-bell.h"
+#include "cw-choice-frame.h"
+#include "cw-lazy-menu.h"
+#include "cw-load-progress.h"
 #include "cw-symbol-entry.h"
-#include "cw-watchlist-items.h"
 
 struct _CwWatchlistView
 {
   GtkWidget parent_instance;
 
-  CwWatchlist *watchlist;  /* owned, nullable */
-  CwRow *current;          /* owned, nullable: the row whose page is shown */
-  CwWatchlistItems *items; /* owned */
-  char *needle;            /* casefolded, nullable: what is searched for */
-  GtkCustomFilter *filter;
-  GtkFilterListModel *filtered; /* owned: what is found */
-  CwRowPace *pace;              /* owned: at which more of it is shown */
-  GtkSingleSelection *selection;
-  gboolean selecting; /* while the selection follows the page, and not the other way round */
+  CwWatchlist *watchlist;      /* owned, nullable */
+  CwRow *current;              /* owned, nullable: the row whose page is shown */
+  CwChoiceFrame *choice_frame; /* owned */
 
-  GtkWidget *box;
+  GtkBox *box;
+  GtkStack *header_stack;
   AdwHeaderBar *header_bar;
+  GtkMenuButton *arrange_button;
   GtkMenuButton *add_button;
   CwSymbolEntry *symbol_entry;
   GtkWidget *refresh_button;
@@ -38,12 +34,11 @@ struct _CwWatchlistView
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkStack *stack;
-  GtkListView *list;
+  CwRowList *list;
   GtkWidget *origin_box;
   GtkLabel *origin;
-  GtkRevealer *progress_revealer;
-  GtkProgressBar *progress_bar;
-  GtkLabel *progress_label;
+  CwLiveBar *live_bar;
+  CwLoadProgress *progress;
 };
 
 enum
@@ -67,157 +62,60 @@ G_DEFINE_FINAL_TYPE (CwWatchlistView, cw_watchlist_view, GTK_TYPE_WIDGET)
 /* --- selection --- */
 
 static void
-show_selected (CwWatchlistView *self)
+picked_cb (CwWatchlistView *self, CwRow *row)
 {
-  CwRow *row = gtk_single_selection_get_selected_item (self->selection);
-
-  if (row != NULL)
-    g_signal_emit (self, signals[SIGNAL_SHOWN], 0, row);
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0, row);
 }
 
+/* Folded away, a mark would keep the marked row from being picked again. */
 static void
-selected_cb (CwWatchlistView *self)
+mark_current (CwWatchlistView *self)
 {
-  if (!self->selecting)
-    show_selected (self);
-}
+  gboolean folded = gtk_widget_get_visible (GTK_WIDGET (self->menu_button));
 
-static guint
-find_position (CwWatchlistView *self, CwRow *row)
-{
-  GListModel *model = G_LIST_MODEL (self->selection);
-  guint n = g_list_model_get_n_items (model);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CwRow) candidate = g_list_model_get_item (model, i);
-
-      if (candidate == row)
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
-static void
-select_current (CwWatchlistView *self)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  /* Folded away, a selection would keep the selected row from being selected again. */
-  if (self->current != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->menu_button)))
-    position = find_position (self, self->current);
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
+  cw_row_list_set_current (self->list, folded ? NULL : self->current);
 }
 
 /* --- finding --- */
 
-static gboolean
-matches (gpointer row, gpointer data)
-{
-  CwWatchlistView *self = data;
-
-  return self->needle == NULL || cw_row_matches (row, self->needle);
-}
-
 static void
 show_stack_page (CwWatchlistView *self)
 {
+  CwRowSlots *slots = cw_row_list_get_slots (self->list);
   const char *page = "list";
 
   if (self->watchlist != NULL && cw_watchlist_get_n_rows (self->watchlist) == 0)
     page = "empty";
-  else if (self->needle != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+  else if (cw_row_slots_get_needle (slots) != NULL && cw_row_slots_get_n_rows (slots) == 0)
     page = "nothing";
   gtk_stack_set_visible_child_name (self->stack, page);
-}
-
-/* A row that moves leaves its place before it takes the other, and would lose its mark and the
- * focus. */
-static void
-items_changed_cb (CwWatchlistView *self)
-{
-  if (!self->selecting && self->current != NULL
-      && gtk_single_selection_get_selected_item (self->selection) != self->current)
-    {
-      select_current (self);
-      if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
-        cw_watchlist_items_focus (self->items, self->current);
-    }
-  show_stack_page (self);
-}
-
-/* What is typed on can only hide more of the rows, and what is deleted only show more. */
-static GtkFilterChange
-compare_needles (const char *before, const char *now)
-{
-  if (before == NULL || (now != NULL && strstr (now, before) != NULL))
-    return GTK_FILTER_CHANGE_MORE_STRICT;
-  if (now == NULL || strstr (before, now) != NULL)
-    return GTK_FILTER_CHANGE_LESS_STRICT;
-  return GTK_FILTER_CHANGE_DIFFERENT;
 }
 
 static void
 search_changed_cb (CwWatchlistView *self)
 {
   const char *text = gtk_editable_get_text (self->search_entry);
-  g_autofree char *before = g_steal_pointer (&self->needle);
+  g_autofree char *needle = text[0] != '\0' ? g_utf8_casefold (text, -1) : NULL;
 
-  if (text[0] != '\0')
-    self->needle = g_utf8_casefold (text, -1);
-  self->selecting = TRUE;
-  cw_row_pace_begin (self->pace);
-  gtk_filter_changed (GTK_FILTER (self->filter), compare_needles (before, self->needle));
-  self->selecting = FALSE;
-  select_current (self);
+  cw_row_list_set_needle (self->list, needle);
   show_stack_page (self);
 }
 
 static void
 search_activated_cb (CwWatchlistView *self)
 {
-  gtk_single_selection_set_selected (self->selection, 0);
-  show_selected (self);
-}
-
-static void
-activated_cb (CwWatchlistView *self, guint position)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  show_selected (self);
+  cw_row_list_pick_first (self->list);
 }
 
 /* --- progress --- */
 
-static char *
-describe_progress (const CwProgress *progress)
-{
-  g_autofree char *done = NULL;
-  g_autofree char *failed = NULL;
-
-  /* Translators: how many symbols have been loaded, of how many */
-  done = g_strdup_printf (_ ("%u of %u"), progress->done, progress->total);
-  if (progress->failed == 0)
-    return g_steal_pointer (&done);
-  failed =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u failed", "%u failed", progress->failed),
-                       progress->failed);
-  return g_strconcat (done, " · ", failed, NULL);
-}
-
 static void
 progress_cb (CwWatchlistView *self)
 {
-  CwProgress progress = cw_watchlist_get_progress (self->watchlist);
-  g_autofree char *text = describe_progress (&progress);
-
-  gtk_label_set_label (self->progress_label, text);
-  gtk_progress_bar_set_fraction (self->progress_bar,
-                                 progress.total > 0 ? (double) progress.done / progress.total : 0);
-  gtk_revealer_set_reveal_child (self->progress_revealer,
-                                 cw_watchlist_is_loading (self->watchlist));
+  cw_load_progress_show (self->progress, cw_watchlist_get_progress (self->watchlist),
+                         cw_watchlist_is_loading (self->watchlist));
+  cw_row_list_outdate (self->list);
+  cw_choice_frame_update (self->choice_frame);
 }
 
 /* --- the widget --- */
@@ -239,6 +137,8 @@ forget_watchlist (CwWatchlistView *self)
 {
   if (self->watchlist != NULL)
     g_signal_handlers_disconnect_by_data (self->watchlist, self);
+  if (self->choice_frame != NULL)
+    cw_choice_frame_set_rows (self->choice_frame, NULL);
   if (self->symbol_entry != NULL)
     cw_symbol_entry_set_watchlist (self->symbol_entry, NULL);
   g_clear_object (&self->watchlist);
@@ -254,15 +154,13 @@ static void
 cw_watchlist_view_dispose (GObject *object)
 {
   CwWatchlistView *self = CW_WATCHLIST_VIEW (object);
+  GtkWidget *box = GTK_WIDGET (self->box);
 
   forget_watchlist (self);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->items);
+  g_clear_pointer (&self->choice_frame, cw_choice_frame_free);
+  self->box = NULL;
+  g_clear_pointer (&box, gtk_widget_unparent);
   g_clear_object (&self->current);
-  g_clear_object (&self->selection);
-  g_clear_pointer (&self->pace, cw_row_pace_free);
-  g_clear_object (&self->filtered);
-  g_clear_pointer (&self->needle, g_free);
   G_OBJECT_CLASS (cw_watchlist_view_parent_class)->dispose (object);
 }
 
@@ -280,7 +178,7 @@ cw_watchlist_view_set_property (GObject *object, guint id, const GValue *value, 
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), folded);
   gtk_widget_set_visible (self->refresh_button, !folded); /* the menu offers it */
   adw_header_bar_set_show_end_title_buttons (self->header_bar, folded);
-  select_current (self);
+  mark_current (self);
 }
 
 static void
@@ -301,6 +199,8 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-watchlist-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, box);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_stack);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, arrange_button);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, add_button);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, symbol_entry);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, refresh_button);
@@ -315,11 +215,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, list);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, origin_box);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, origin);
-  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, progress_revealer);
-  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, progress_label);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, live_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, progress);
   gtk_widget_class_bind_template_callback (widget_class, added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -331,7 +230,11 @@ cw_watchlist_view_class_init (CwWatchlistViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CW_TYPE_ALERT_BELL);
+  g_type_ensure (CW_TYPE_LIVE_BAR);
+  g_type_ensure (CW_TYPE_LOAD_PROGRESS);
   g_type_ensure (CW_TYPE_NOTICE_BAR);
+  g_type_ensure (CW_TYPE_ROW_LIST);
   g_type_ensure (CW_TYPE_SYMBOL_ENTRY);
   object_class->dispose = cw_watchlist_view_dispose;
   object_class->set_property = cw_watchlist_view_set_property;
@@ -358,21 +261,10 @@ static void
 cw_watchlist_view_init (CwWatchlistView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filter = gtk_custom_filter_new (matches, self, NULL);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
-  self->pace = cw_row_pace_new (G_LIST_MODEL (self->filtered));
-  gtk_single_selection_set_model (self->selection, cw_row_pace_get_model (self->pace));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  self->items = cw_watchlist_items_new (GTK_WIDGET (self->stack));
-  gtk_list_view_set_factory (self->list, cw_watchlist_items_get_factory (self->items));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  cw_row_menu_attach (GTK_WIDGET (self->list));
+  g_signal_connect_object (cw_row_list_get_slots (self->list), "rearranged",
+                           G_CALLBACK (show_stack_page), self, G_CONNECT_SWAPPED);
+  self->choice_frame =
+      cw_choice_frame_new (self->header_stack, self->box, cw_row_list_get_selection (self->list));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }
 
@@ -381,7 +273,39 @@ void
 cw_watchlist_view_set_menu (CwWatchlistView *self, GMenuModel *menu)
 {
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  cw_lazy_menu_set (self->menu_button, menu);
+}
+
+/** cw_watchlist_view_set_arrange_menu: @menu: how the list can be sorted, and what rows can show */
+void
+cw_watchlist_view_set_arrange_menu (CwWatchlistView *self, GMenuModel *menu)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
+  cw_lazy_menu_set (self->arrange_button, menu);
+}
+
+/** cw_watchlist_view_set_other_lists: @menu: (nullable): where rows can be copied and moved to */
+void
+cw_watchlist_view_set_other_lists (CwWatchlistView *self, GMenuModel *menu)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
+  cw_choice_frame_set_lists (self->choice_frame, menu);
+}
+
+/** cw_watchlist_view_set_arrangement: sorts the rows, and shows other parts of them */
+void
+cw_watchlist_view_set_arrangement (CwWatchlistView *self, const CwArrangement *arrangement)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
+  cw_row_list_set_arrangement (self->list, arrangement);
+}
+
+/** cw_watchlist_view_get_selection: Returns: (transfer none): which rows are marked */
+CwRowSelection *
+cw_watchlist_view_get_selection (CwWatchlistView *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), NULL);
+  return cw_row_list_get_selection (self->list);
 }
 
 /**
@@ -400,12 +324,13 @@ cw_watchlist_view_set_watchlist (CwWatchlistView *self, CwWatchlist *watchlist, 
   gtk_widget_set_visible (self->origin_box, origin[0] != '\0');
   if (watchlist == NULL)
     {
-      gtk_filter_list_model_set_model (self->filtered, NULL);
+      cw_row_list_set_rows (self->list, NULL);
       return;
     }
   self->watchlist = g_object_ref (watchlist);
   g_signal_connect_swapped (watchlist, "progress", G_CALLBACK (progress_cb), self);
-  gtk_filter_list_model_set_model (self->filtered, cw_watchlist_get_model (watchlist));
+  cw_choice_frame_set_rows (self->choice_frame, cw_watchlist_get_model (watchlist));
+  cw_row_list_set_rows (self->list, cw_watchlist_get_model (watchlist));
   cw_symbol_entry_set_watchlist (self->symbol_entry, watchlist);
   progress_cb (self);
   show_stack_page (self);
@@ -432,7 +357,7 @@ cw_watchlist_view_set_list (CwWatchlistView *self, const char *name, GMenuModel 
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                       gtk_widget_get_first_child (GTK_WIDGET (self->lists_button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_menu_button_set_menu_model (self->lists_button, menu);
+  cw_lazy_menu_set (self->lists_button, menu);
   show_stack_page (self);
 }
 
@@ -452,13 +377,67 @@ cw_watchlist_view_get_network_notice (CwWatchlistView *self)
   return self->network_notice;
 }
 
+/** cw_watchlist_view_get_live_bar: Returns: (transfer none): what tells how new the prices are */
+CwLiveBar *
+cw_watchlist_view_get_live_bar (CwWatchlistView *self)
+{
+  g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), NULL);
+  return self->live_bar;
+}
+
+/** cw_watchlist_view_set_obstacle: @obstacle: (nullable): why nothing can be added now, for people
+ */
+void
+cw_watchlist_view_set_obstacle (CwWatchlistView *self, const char *obstacle)
+{
+  g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), obstacle == NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button),
+                               obstacle != NULL ? obstacle : _ ("Add Symbols"));
+}
+
 /** cw_watchlist_view_select: marks @row, nullable, as the one whose page is shown */
 void
 cw_watchlist_view_select (CwWatchlistView *self, CwRow *row)
 {
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
   g_set_object (&self->current, row);
-  select_current (self);
+  mark_current (self);
+}
+
+static CwRow *
+find_staying (CwRowSlots *slots, guint start, int step, const char *const *symbols)
+{
+  CwRow *row;
+
+  for (guint i = start; (row = cw_row_slots_get_row (slots, i)) != NULL; i += (guint) step)
+    if (!g_strv_contains (symbols, cw_row_get_symbol (row)))
+      return row;
+  return NULL;
+}
+
+/**
+ * cw_watchlist_view_find_neighbour:
+ * @self: a view
+ * @row: a row
+ * @symbols: (array zero-terminated=1): of rows that are about to go
+ *
+ * Returns: (transfer none) (nullable): the row that stays after @row as they stand on screen, or
+ *   else the one before it
+ */
+CwRow *
+cw_watchlist_view_find_neighbour (CwWatchlistView *self, CwRow *row, const char *const *symbols)
+{
+  CwRowSlots *slots;
+  guint position = 0;
+  CwRow *after;
+
+  g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), NULL);
+
+  slots = cw_row_list_get_slots (self->list);
+  cw_row_slots_find (slots, row, &position);
+  after = find_staying (slots, position, 1, symbols);
+  return after != NULL ? after : find_staying (slots, position, -1, symbols);
 }
 
 /** cw_watchlist_view_ask_for_symbols: opens the entry for more symbols */
@@ -495,7 +474,7 @@ gboolean
 cw_watchlist_view_is_up_to_date (CwWatchlistView *self)
 {
   g_return_val_if_fail (CW_IS_WATCHLIST_VIEW (self), FALSE);
-  return cw_row_pace_is_over (self->pace) && cw_watchlist_items_are_up_to_date (self->items);
+  return cw_row_list_is_up_to_date (self->list);
 }
 
 /** cw_watchlist_view_show_ages: says anew how old each price in sight is */
@@ -503,5 +482,5 @@ void
 cw_watchlist_view_show_ages (CwWatchlistView *self)
 {
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
-  cw_watchlist_items_show_ages (self->items);
+  cw_row_list_show_ages (self->list);
 }

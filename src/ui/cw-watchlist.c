@@ -3,27 +3,17 @@
 #include "cw-watchlist.h"
 
 #include "cw-quotes-error.h"
-#include "cw-row-order.h"
-
-/* Making and laying out the widgets of a row takes time, so a long list is handed over in pieces:
- * what fits a window at once, then a few rows a frame, until there are as many as a list view makes
- * widgets for. */
-#define FIRST_ROWS 16
-#define ROWS_A_FRAME 8
-#define FRAME_MS 16
-#define ROWS_WITH_WIDGETS 224
+#include "cw-row-table.h"
+#include "cw-watchlist-loads.h"
 
 struct _CwWatchlist
 {
   GObject parent_instance;
 
-  CwEngine *engine;      /* owned, NULL once shut down */
-  GListStore *model;     /* owned, of CwRow */
-  GHashTable *by_symbol; /* owned; symbol of the row → owned CwRow */
-  GHashTable *parked;    /* owned; the same, of those that other lists have or had */
-  GQueue unlisted;       /* of owned CwRow: known, but not in the model yet */
-  guint fill_source;
-  GPtrArray *loads; /* owned; all since nothing was loading, so that progress only goes forward */
+  CwEngine *engine;        /* owned, NULL once shut down */
+  GListStore *model;       /* owned, of CwRow */
+  CwRowTable *table;       /* owned */
+  CwWatchlistLoads *loads; /* owned */
 };
 
 enum
@@ -37,71 +27,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwWatchlist, cw_watchlist, G_TYPE_OBJECT)
 
-static GHashTable *
-new_table (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-}
-
 /* --- rows --- */
 
-static void
-list_some (CwWatchlist *self, guint n)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (rows->len < n && !g_queue_is_empty (&self->unlisted))
-    g_ptr_array_add (rows, g_queue_pop_head (&self->unlisted));
-  if (rows->len > 0)
-    g_list_store_splice (self->model, g_list_model_get_n_items (G_LIST_MODEL (self->model)), 0,
-                         rows->pdata, rows->len);
-}
-
 static gboolean
-fill_cb (gpointer data)
+is_at (CwWatchlist *self, guint position, GPtrArray *rows, guint index)
 {
-  CwWatchlist *self = data;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autoptr (CwRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
-  list_some (self, n < ROWS_WITH_WIDGETS ? ROWS_A_FRAME : G_MAXUINT);
-  if (!g_queue_is_empty (&self->unlisted))
-    return G_SOURCE_CONTINUE;
-  self->fill_source = 0;
-  return G_SOURCE_REMOVE;
+  return row == g_ptr_array_index (rows, index);
 }
 
-static void
-list_rows (CwWatchlist *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) < FIRST_ROWS)
-    list_some (self, FIRST_ROWS);
-  if (!g_queue_is_empty (&self->unlisted) && self->fill_source == 0)
-    self->fill_source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME_MS, fill_cb, self, NULL);
-}
-
-/* The model up to @n_kept stays, the rest is handed over in pieces. */
-static void
-hand_over (CwWatchlist *self, GPtrArray *rows, guint n_kept)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
-  g_queue_clear_full (&self->unlisted, g_object_unref);
-  if (n > n_kept)
-    g_list_store_splice (self->model, n_kept, n - n_kept, NULL, 0);
-  for (guint i = n_kept; i < rows->len; i++)
-    g_queue_push_tail (&self->unlisted, g_object_ref (g_ptr_array_index (rows, i)));
-  list_rows (self);
-}
-
-/* Makes the model hold @rows. */
+/* Makes the model hold @rows, in one change of what differs. */
 static void
 arrange (CwWatchlist *self, GPtrArray *rows)
 {
-  guint most = g_queue_is_empty (&self->unlisted) ? FIRST_ROWS : 0;
-  guint n_kept;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint start = 0, end = 0;
 
-  if (!cw_row_order_apply (self->model, rows, most, &n_kept))
-    hand_over (self, rows, n_kept);
+  while (start < MIN (n, rows->len) && is_at (self, start, rows, start))
+    start++;
+  while (end < MIN (n, rows->len) - start && is_at (self, n - end - 1, rows, rows->len - end - 1))
+    end++;
+  if (start + end < n || start + end < rows->len)
+    g_list_store_splice (self->model, start, n - start - end, rows->pdata + start,
+                         rows->len - start - end);
 }
 
 /* --- loads --- */
@@ -112,10 +61,10 @@ updated_cb (CwWatchlist *self, GPtrArray *outcomes)
   for (guint i = 0; i < outcomes->len; i++)
     {
       CwOutcome *outcome = g_ptr_array_index (outcomes, i);
-      CwRow *row = g_hash_table_lookup (self->by_symbol, outcome->symbol);
+      CwRow *row = cw_row_table_find (self->table, outcome->symbol);
 
       if (row == NULL)
-        row = g_hash_table_lookup (self->parked, outcome->symbol);
+        row = cw_row_table_find_parked (self->table, outcome->symbol);
       if (row != NULL)
         cw_row_apply (row, outcome);
     }
@@ -128,23 +77,6 @@ finished_cb (CwWatchlist *self)
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
   if (!cw_watchlist_is_loading (self))
     g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
-}
-
-static void
-drop_load (gpointer data)
-{
-  CwLoad *load = data;
-
-  cw_load_cancel (load);
-  g_object_unref (load);
-}
-
-static void
-forget_loads (CwWatchlist *self)
-{
-  for (guint i = 0; i < self->loads->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->loads, i), self);
-  g_ptr_array_set_size (self->loads, 0);
 }
 
 static GPtrArray *
@@ -169,11 +101,11 @@ start_load (CwWatchlist *self, GPtrArray *requests, const CwLoadOptions *options
     return;
   g_ptr_array_add (requests, NULL);
   if (!cw_watchlist_is_loading (self))
-    forget_loads (self);
+    cw_watchlist_loads_forget (self->loads);
   load = cw_engine_load (self->engine, (const char *const *) requests->pdata, options);
   g_signal_connect_swapped (load, "updated", G_CALLBACK (updated_cb), self);
   g_signal_connect_swapped (load, "finished", G_CALLBACK (finished_cb), self);
-  g_ptr_array_add (self->loads, load);
+  cw_watchlist_loads_add (self->loads, load);
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
 }
 
@@ -210,12 +142,12 @@ has_other_provider (CwRow *row, const CwListEntry *entry)
 static CwRow *
 get_row (CwWatchlist *self, const CwListEntry *entry, GPtrArray *fresh)
 {
-  CwRow *row = g_hash_table_lookup (self->by_symbol, entry->symbol);
+  CwRow *row = cw_row_table_find (self->table, entry->symbol);
   gboolean parked = row == NULL;
   gboolean is_new;
 
   if (parked)
-    row = g_hash_table_lookup (self->parked, entry->symbol);
+    row = cw_row_table_find_parked (self->table, entry->symbol);
   is_new = row == NULL;
   row =
       is_new ? cw_row_new (entry->symbol, cw_engine_get_clock (self->engine)) : g_object_ref (row);
@@ -244,29 +176,6 @@ get_rows (CwWatchlist *self, const CwSymbolList *list, GPtrArray *fresh)
   return rows;
 }
 
-/* Those of @rows are listed, all others that were are parked. */
-static void
-sort_out (CwWatchlist *self, GPtrArray *rows)
-{
-  g_autoptr (GHashTable) before = g_steal_pointer (&self->by_symbol);
-  GHashTableIter iter;
-  gpointer symbol, row;
-
-  self->by_symbol = new_table ();
-  for (guint i = 0; i < rows->len; i++)
-    {
-      CwRow *listed = g_ptr_array_index (rows, i);
-
-      g_hash_table_remove (self->parked, cw_row_get_symbol (listed));
-      g_hash_table_insert (self->by_symbol, (gpointer) cw_row_get_symbol (listed),
-                           g_object_ref (listed));
-    }
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &symbol, &row))
-    if (!g_hash_table_contains (self->by_symbol, symbol))
-      g_hash_table_insert (self->parked, symbol, g_object_ref (row));
-}
-
 /* --- the object --- */
 
 static void
@@ -275,11 +184,8 @@ cw_watchlist_dispose (GObject *object)
   CwWatchlist *self = CW_WATCHLIST (object);
 
   cw_watchlist_shut_down (self);
-  g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_queue_clear_full (&self->unlisted, g_object_unref);
-  g_clear_pointer (&self->loads, g_ptr_array_unref);
-  g_clear_pointer (&self->by_symbol, g_hash_table_unref);
-  g_clear_pointer (&self->parked, g_hash_table_unref);
+  g_clear_pointer (&self->loads, cw_watchlist_loads_free);
+  g_clear_pointer (&self->table, cw_row_table_free);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (cw_watchlist_parent_class)->dispose (object);
 }
@@ -299,10 +205,8 @@ static void
 cw_watchlist_init (CwWatchlist *self)
 {
   self->model = g_list_store_new (CW_TYPE_ROW);
-  self->by_symbol = new_table ();
-  self->parked = new_table ();
-  self->loads = g_ptr_array_new_with_free_func (drop_load);
-  g_queue_init (&self->unlisted);
+  self->table = cw_row_table_new ();
+  self->loads = cw_watchlist_loads_new (self);
 }
 
 /**
@@ -334,7 +238,7 @@ cw_watchlist_shut_down (CwWatchlist *self)
   g_return_if_fail (CW_IS_WATCHLIST (self));
 
   if (self->loads != NULL)
-    forget_loads (self);
+    cw_watchlist_loads_forget (self->loads);
   g_clear_object (&self->engine);
 }
 
@@ -359,15 +263,15 @@ CwRow *
 cw_watchlist_find (CwWatchlist *self, const char *symbol)
 {
   g_return_val_if_fail (CW_IS_WATCHLIST (self) && symbol != NULL, NULL);
-  return g_hash_table_lookup (self->by_symbol, symbol);
+  return cw_row_table_find (self->table, symbol);
 }
 
-/** cw_watchlist_get_n_rows: Returns: how many symbols there are, listed already or not */
+/** cw_watchlist_get_n_rows: Returns: how many symbols there are */
 guint
 cw_watchlist_get_n_rows (CwWatchlist *self)
 {
   g_return_val_if_fail (CW_IS_WATCHLIST (self), 0);
-  return g_hash_table_size (self->by_symbol);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->model));
 }
 
 /** cw_watchlist_count_failed: Returns: how many symbols failed the last time they were loaded */
@@ -380,7 +284,7 @@ cw_watchlist_count_failed (CwWatchlist *self)
 
   g_return_val_if_fail (CW_IS_WATCHLIST (self), 0);
 
-  g_hash_table_iter_init (&iter, self->by_symbol);
+  g_hash_table_iter_init (&iter, cw_row_table_get_listed (self->table));
   while (g_hash_table_iter_next (&iter, NULL, &row))
     n_failed += cw_row_get_stage (row) == CW_STAGE_FAILED;
   return n_failed;
@@ -397,7 +301,7 @@ cw_watchlist_find_network_error (CwWatchlist *self)
 
   g_return_val_if_fail (CW_IS_WATCHLIST (self), NULL);
 
-  g_hash_table_iter_init (&iter, self->by_symbol);
+  g_hash_table_iter_init (&iter, cw_row_table_get_listed (self->table));
   while (g_hash_table_iter_next (&iter, NULL, &row))
     {
       const GError *error = cw_row_get_error (row);
@@ -431,16 +335,10 @@ cw_watchlist_show_list (CwWatchlist *self, const CwSymbolList *list)
   g_return_if_fail (self->engine != NULL);
 
   rows = get_rows (self, list, fresh);
-  sort_out (self, rows);
+  cw_row_table_list (self->table, rows);
   arrange (self, rows);
   g_ptr_array_foreach (fresh, request, requests);
   start_load (self, requests, &options);
-}
-
-static gboolean
-is_forgotten (gpointer symbol, gpointer row, gpointer data)
-{
-  return cw_row_is_under_way (row);
 }
 
 /**
@@ -458,8 +356,8 @@ cw_watchlist_refresh (CwWatchlist *self)
 
   g_return_if_fail (CW_IS_WATCHLIST (self));
 
-  forget_loads (self);
-  g_hash_table_foreach_remove (self->parked, is_forgotten, NULL);
+  cw_watchlist_loads_forget (self->loads);
+  cw_row_table_forget_loading (self->table);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   for (guint i = 0; i < n; i++)
     {
@@ -467,7 +365,27 @@ cw_watchlist_refresh (CwWatchlist *self)
 
       request (row, requests);
     }
-  g_queue_foreach (&self->unlisted, request, requests);
+  start_load (self, requests, &options);
+}
+
+/**
+ * cw_watchlist_refresh_rows:
+ * @self: a list
+ * @rows: (element-type CwRow): some of its rows
+ *
+ * Loads these anew, but for those that are under way.
+ */
+void
+cw_watchlist_refresh_rows (CwWatchlist *self, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) requests = new_requests ();
+  CwLoadOptions options = options_by_hand ();
+
+  g_return_if_fail (CW_IS_WATCHLIST (self) && rows != NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!cw_row_is_under_way (g_ptr_array_index (rows, i)))
+      request (g_ptr_array_index (rows, i), requests);
   start_load (self, requests, &options);
 }
 
@@ -515,8 +433,7 @@ cw_watchlist_prefer (CwWatchlist *self, const char *symbol)
 
   if (row == NULL || !cw_row_is_under_way (row))
     return;
-  for (guint i = 0; i < self->loads->len; i++)
-    cw_load_prefer (g_ptr_array_index (self->loads, i), symbol);
+  cw_watchlist_loads_prefer (self->loads, symbol);
 }
 
 /** cw_watchlist_cancel: gives up what is under way; each of those rows will say so */
@@ -524,8 +441,7 @@ void
 cw_watchlist_cancel (CwWatchlist *self)
 {
   g_return_if_fail (CW_IS_WATCHLIST (self));
-  for (guint i = 0; i < self->loads->len; i++)
-    cw_load_cancel (g_ptr_array_index (self->loads, i));
+  cw_watchlist_loads_cancel (self->loads);
 }
 
 /** cw_watchlist_is_loading: Returns: whether anything is under way */
@@ -533,35 +449,13 @@ gboolean
 cw_watchlist_is_loading (CwWatchlist *self)
 {
   g_return_val_if_fail (CW_IS_WATCHLIST (self), FALSE);
-  for (guint i = 0; i < self->loads->len; i++)
-    if (!cw_load_is_finished (g_ptr_array_index (self->loads, i)))
-      return TRUE;
-  return FALSE;
-}
-
-/** cw_watchlist_is_filled: Returns: whether the model holds every row */
-gboolean
-cw_watchlist_is_filled (CwWatchlist *self)
-{
-  g_return_val_if_fail (CW_IS_WATCHLIST (self), FALSE);
-  return g_queue_is_empty (&self->unlisted);
+  return cw_watchlist_loads_are_under_way (self->loads);
 }
 
 /** cw_watchlist_get_progress: Returns: how far all has come since nothing was loading */
 CwProgress
 cw_watchlist_get_progress (CwWatchlist *self)
 {
-  CwProgress sum = { 0 };
-
-  g_return_val_if_fail (CW_IS_WATCHLIST (self), sum);
-
-  for (guint i = 0; i < self->loads->len; i++)
-    {
-      CwProgress one = cw_load_get_progress (g_ptr_array_index (self->loads, i));
-
-      sum.total += one.total;
-      sum.done += one.done;
-      sum.failed += one.failed;
-    }
-  return sum;
+  g_return_val_if_fail (CW_IS_WATCHLIST (self), (CwProgress){ 0 });
+  return cw_watchlist_loads_get_progress (self->loads);
 }

@@ -32,13 +32,13 @@ const GError *cw_watchlist_find_network_error (CwWatchlist *self);
 void cw_watchlist_show_list (CwWatchlist *self, const CwSymbolList *list);
 
 void cw_watchlist_refresh (CwWatchlist *self);
+void cw_watchlist_refresh_rows (CwWatchlist *self, GPtrArray *rows);
 void cw_watchlist_retry (CwWatchlist *self, const char *symbol);
 void cw_watchlist_identify (CwWatchlist *self, const char *symbol, CwIdentity identity);
 void cw_watchlist_prefer (CwWatchlist *self, const char *symbol);
 void cw_watchlist_cancel (CwWatchlist *self);
 
 gboolean cw_watchlist_is_loading (CwWatchlist *self);
-gboolean cw_watchlist_is_filled (CwWatchlist *self);
 CwProgress cw_watchlist_get_progress (CwWatchlist *self);
 
 G_END_DECLS

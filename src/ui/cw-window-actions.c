@@ -6,6 +6,8 @@
 
 #include "cw-entry-text.h"
 #include "cw-symbol.h"
+#include "cw-window-chosen.h"
+#include "cw-window-editing.h"
 #include "cw-window-export.h"
 #include "cw-window-remove.h"
 #include "cw-window-report.h"
@@ -118,7 +120,8 @@ remove_shown_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   CwRow *row = cw_symbol_page_get_row (cw_window_get_page (window));
 
-  if (row != NULL)
+  /* The same key removes what is marked, be it one row or many. */
+  if (!cw_window_chosen_remove (window) && row != NULL)
     cw_window_remove_row (window, row);
 }
 
@@ -208,7 +211,8 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   CwWatchlist *watchlist = cw_window_get_watchlist (window);
 
-  if (!cw_watchlist_view_stop_finding (cw_window_get_watchlist_view (window)) && watchlist != NULL)
+  if (!cw_watchlist_view_stop_finding (cw_window_get_watchlist_view (window))
+      && !cw_window_chosen_stop (window) && watchlist != NULL)
     cw_watchlist_cancel (watchlist);
 }
 
@@ -327,14 +331,6 @@ cw_window_actions_install (CwWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }
 
-static void
-set_enabled (CwWindow *window, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 /**
  * cw_window_actions_update:
  * @window: a window
@@ -349,11 +345,14 @@ cw_window_actions_update (CwWindow *window)
   gboolean any = watchlist != NULL && cw_watchlist_get_n_rows (watchlist) > 0;
   CwRow *shown = cw_symbol_page_get_row (cw_window_get_page (window));
 
-  set_enabled (window, "refresh", any && !loading);
-  set_enabled (window, "cancel-loading", loading);
-  set_enabled (window, "remove-shown", shown != NULL);
-  set_enabled (window, "find", any);
-  set_enabled (window, "add-symbols", cw_window_has_symbols (window));
-  set_enabled (window, "export-chart", shown != NULL && cw_row_get_analysis (shown) != NULL);
-  set_enabled (window, "export-report", shown != NULL && cw_row_get_analysis (shown) != NULL);
+  cw_window_editing_set_enabled (window, "refresh", any && !loading);
+  cw_window_editing_set_enabled (window, "cancel-loading", loading);
+  cw_window_editing_set_enabled (window, "remove-shown", shown != NULL);
+  cw_window_editing_set_enabled (window, "find", any);
+  cw_window_chosen_update (window);
+  cw_window_editing_set_enabled (window, "add-symbols", cw_window_has_symbols (window));
+  cw_window_editing_set_enabled (window, "export-chart",
+                                 shown != NULL && cw_row_get_analysis (shown) != NULL);
+  cw_window_editing_set_enabled (window, "export-report",
+                                 shown != NULL && cw_row_get_analysis (shown) != NULL);
 }

@@ -7,6 +7,7 @@
 #include "cw-file-chooser.h"
 #include "cw-import-dialog.h"
 #include "cw-list-file.h"
+#include "cw-window-editing.h"
 
 static CwSymbolList *
 get_list (CwWindow *window)
@@ -51,7 +52,8 @@ say_failure (FileWork *work, const char *format, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_string_replace (whole, "%s", name, 1);
-  text = g_strdup_printf ("%s: %s", whole->str, error->message);
+  /* Translators: what did not work, and why */
+  text = g_strdup_printf (_ ("%s: %s"), whole->str, error->message);
   cw_window_say (work->window, text);
 }
 
@@ -250,24 +252,17 @@ cw_window_files_install (CwWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }
 
-static void
-set_enabled (CwWindow *window, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 /** cw_window_files_update: lets each action be activated just when it would do something */
 void
 cw_window_files_update (CwWindow *window)
 {
   CwSymbolList *list = get_list (window);
 
-  set_enabled (window, "import", list != NULL);
-  set_enabled (window, "import-from", list != NULL);
-  set_enabled (window, "export-list", list != NULL && list->n_entries > 0);
-  set_enabled (window, "export-list-to", list != NULL && list->n_entries > 0);
-  set_enabled (window, "export-holdings", list != NULL && list->n_holdings > 0);
-  set_enabled (window, "export-holdings-to", list != NULL && list->n_holdings > 0);
+  cw_window_editing_set_enabled (window, "import", list != NULL);
+  cw_window_editing_set_enabled (window, "import-from", list != NULL);
+  cw_window_editing_set_enabled (window, "export-list", list != NULL && list->n_entries > 0);
+  cw_window_editing_set_enabled (window, "export-list-to", list != NULL && list->n_entries > 0);
+  cw_window_editing_set_enabled (window, "export-holdings", list != NULL && list->n_holdings > 0);
+  cw_window_editing_set_enabled (window, "export-holdings-to",
+                                 list != NULL && list->n_holdings > 0);
 }

@@ -6,6 +6,10 @@
 
 #include "cw-list-edit.h"
 #include "cw-name-dialog.h"
+#include "cw-window-arrange.h"
+#include "cw-window-chosen-move.h"
+#include "cw-window-chosen.h"
+#include "cw-window-editing.h"
 
 /* --- names --- */
 
@@ -187,7 +191,7 @@ move_to (CwWindow *window, const char *symbol, gint64 position)
   CwLists *lists = cw_window_get_lists (window);
   CwSymbolList *list = lists != NULL ? cw_lists_get_current (lists) : NULL;
 
-  if (list != NULL)
+  if (list != NULL && cw_window_arrange_allows_moving (window))
     cw_lists_move (lists, list->id, symbol, position);
 }
 
@@ -320,14 +324,6 @@ cw_window_lists_install (CwWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }
 
-static void
-set_enabled (CwWindow *window, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
 static guint
 count_kept (CwLists *lists)
 {
@@ -352,16 +348,23 @@ cw_window_lists_update (CwWindow *window)
   gboolean unsaved = list != NULL && list->id == CW_LISTS_UNSAVED;
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "show-list");
   g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GMenuModel) other_lists = NULL;
+  g_autoptr (GVariant) before = g_action_get_state (action);
 
-  set_enabled (window, "new-list", stored);
-  set_enabled (window, "keep-list", stored && unsaved);
-  set_enabled (window, "rename-list", stored && !unsaved);
-  set_enabled (window, "delete-list", stored && !unsaved && count_kept (lists) > 1);
-  set_enabled (window, "move-up", list != NULL && list->n_entries > 1);
-  set_enabled (window, "move-down", list != NULL && list->n_entries > 1);
+  cw_window_editing_set_enabled (window, "new-list", stored);
+  cw_window_editing_set_enabled (window, "keep-list", stored && unsaved);
+  cw_window_editing_set_enabled (window, "rename-list", stored && !unsaved);
+  cw_window_editing_set_enabled (window, "delete-list",
+                                 stored && !unsaved && count_kept (lists) > 1);
+  cw_window_editing_set_enabled (window, "move-up", list != NULL && list->n_entries > 1);
+  cw_window_editing_set_enabled (window, "move-down", list != NULL && list->n_entries > 1);
   if (list == NULL)
     return;
+  if (g_variant_get_int64 (before) != list->id)
+    cw_window_chosen_stop (window);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int64 (list->id));
   menu = new_menu (lists, unsaved);
   cw_watchlist_view_set_list (cw_window_get_watchlist_view (window), list->name, menu);
+  other_lists = cw_window_chosen_new_lists_menu (lists);
+  cw_watchlist_view_set_other_lists (cw_window_get_watchlist_view (window), other_lists);
 }

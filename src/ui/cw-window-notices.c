@@ -85,8 +85,9 @@ change_offline_cb (GSimpleAction *action, GVariant *value, gpointer window)
 
   if (cw_window_get_engine (window) == NULL)
     return;
-  g_simple_action_set_state (action, value);
+  /* In this order: who hears of the state asks the engine. */
   cw_engine_set_offline (cw_window_get_engine (window), offline);
+  g_simple_action_set_state (action, value);
   if (!offline)
     cw_watchlist_refresh (cw_window_get_watchlist (window));
   cw_window_notices_update (window);

@@ -9,5 +9,8 @@ void cw_window_pages_set_up (CwWindow *window,
                              AdwLeaflet *leaflet,
                              AdwViewStack *pages,
                              AdwViewSwitcherBar *bar);
+void
+cw_window_pages_fit_out (CwWindow *window, AdwViewSwitcherTitle *title, GtkMenuButton *menu_button);
+GtkWidget *cw_window_pages_ensure (CwWindow *window, const char *name);
 
 G_END_DECLS

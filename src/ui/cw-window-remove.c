@@ -10,7 +10,7 @@ typedef struct
   GWeakRef window;
   CwLists *lists; /* owned: the window may show others by then */
   gint64 list;
-  CwRemovedEntry *removed; /* owned */
+  GPtrArray *removed; /* owned, of CwRemovedEntry */
 } Removal;
 
 static void
@@ -20,8 +20,14 @@ removal_free (gpointer data, GClosure *closure)
 
   g_weak_ref_clear (&removal->window);
   g_object_unref (removal->lists);
-  cw_removed_entry_free (removal->removed);
+  g_ptr_array_unref (removal->removed);
   g_free (removal);
+}
+
+static const CwRemovedEntry *
+get_first (GPtrArray *removed)
+{
+  return g_ptr_array_index (removed, 0);
 }
 
 static void
@@ -35,22 +41,32 @@ undo_cb (AdwToast *toast, gpointer data)
   cw_lists_choose (removal->lists, removal->list);
   cw_lists_restore (removal->lists, removal->list, removal->removed);
   cw_window_show_row (window, cw_watchlist_find (cw_window_get_watchlist (window),
-                                                 removal->removed->entry->symbol));
+                                                 get_first (removal->removed)->entry->symbol));
+}
+
+static char *
+describe (GPtrArray *removed)
+{
+  if (removed->len == 1)
+    /* Translators: %s is a ticker symbol */
+    return g_strdup_printf (_ ("%s removed"), get_first (removed)->entry->symbol);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u symbol removed", "%u symbols removed",
+                                       removed->len),
+                          removed->len);
 }
 
 static void
-offer_undo (CwWindow *window, gint64 list, CwRemovedEntry *removed)
+offer_undo (CwWindow *window, gint64 list, GPtrArray *removed)
 {
   Removal *removal = g_new0 (Removal, 1);
-  /* Translators: %s is a ticker symbol */
-  g_autofree char *text = g_strdup_printf (_ ("%s removed"), removed->entry->symbol);
+  g_autofree char *text = describe (removed);
   g_autofree char *title = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (title);
 
   g_weak_ref_init (&removal->window, window);
   removal->lists = g_object_ref (cw_window_get_lists (window));
   removal->list = list;
-  removal->removed = removed;
+  removal->removed = g_ptr_array_ref (removed);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, CW_UNDO_SECONDS);
@@ -58,42 +74,46 @@ offer_undo (CwWindow *window, gint64 list, CwRemovedEntry *removed)
   cw_window_add_toast (window, toast);
 }
 
-static CwRow *
-find_neighbour (CwWindow *window, const CwSymbolList *list, const char *symbol)
+/* The page that is shown goes with its row: the next one that stays is shown, as the list has them
+ * on screen, or else the one before. */
+static void
+leave_page (CwWindow *window, const char *const *symbols)
 {
-  CwWatchlist *watchlist = cw_window_get_watchlist (window);
-  gsize i = 0;
+  CwRow *row = cw_symbol_page_get_row (cw_window_get_page (window));
 
-  while (i < list->n_entries && !g_str_equal (list->entries[i]->symbol, symbol))
-    i++;
-  if (i + 1 < list->n_entries)
-    return cw_watchlist_find (watchlist, list->entries[i + 1]->symbol);
-  return i > 0 && i < list->n_entries ? cw_watchlist_find (watchlist, list->entries[i - 1]->symbol)
-                                      : NULL;
+  if (row == NULL || !g_strv_contains (symbols, cw_row_get_symbol (row)))
+    return;
+  cw_window_go_back (window);
+  cw_window_show_row (window,
+                      cw_watchlist_view_find_neighbour (cw_window_get_watchlist_view (window), row,
+                                                        symbols));
 }
 
 /**
- * cw_window_remove_row:
+ * cw_window_remove_symbols:
  * @window: a window
- * @row: a row of its watchlist
+ * @symbols: (array zero-terminated=1): symbols of its list
  *
- * Removes the row at once and offers to take that back, instead of asking first. If its page was
- * shown, the one after it is.
+ * Removes them at once and offers to take that back, instead of asking first.
  */
+void
+cw_window_remove_symbols (CwWindow *window, const char *const *symbols)
+{
+  CwLists *lists = cw_window_get_lists (window);
+  gint64 id = cw_lists_get_current (lists)->id;
+  g_autoptr (GPtrArray) removed = NULL;
+
+  leave_page (window, symbols);
+  removed = cw_lists_remove (lists, id, symbols);
+  if (removed->len > 0)
+    offer_undo (window, id, removed);
+}
+
+/** cw_window_remove_row: removes @row, as cw_window_remove_symbols() does */
 void
 cw_window_remove_row (CwWindow *window, CwRow *row)
 {
-  CwLists *lists = cw_window_get_lists (window);
-  CwSymbolList *list = cw_lists_get_current (lists);
-  gint64 id = list->id;
-  CwRemovedEntry *removed;
+  const char *const symbols[] = { cw_row_get_symbol (row), NULL };
 
-  if (cw_symbol_page_get_row (cw_window_get_page (window)) == row)
-    {
-      cw_window_go_back (window);
-      cw_window_show_row (window, find_neighbour (window, list, cw_row_get_symbol (row)));
-    }
-  removed = cw_lists_remove (lists, id, cw_row_get_symbol (row));
-  if (removed != NULL)
-    offer_undo (window, id, removed);
+  cw_window_remove_symbols (window, symbols);
 }

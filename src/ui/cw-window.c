@@ -5,14 +5,23 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cw-activity-page.h"
 #include "cw-demo-market.h"
+#include "cw-lazy-menu.h"
+#include "cw-settings-store.h"
 #include "cw-symbol-entry.h"
 #include "cw-window-actions.h"
+#include "cw-window-alerts.h"
+#include "cw-window-editing.h"
+#include "cw-window-arrange.h"
+#include "cw-window-chosen.h"
 #include "cw-window-files.h"
 #include "cw-window-holdings.h"
 #include "cw-window-lists.h"
+#include "cw-window-live.h"
 #include "cw-window-notices.h"
 #include "cw-window-pages.h"
+#include "cw-window-session.h"
 
 /* How often the ages of prices are told anew. */
 #define AGE_SECONDS 60
@@ -38,10 +47,9 @@ struct _CwWindow
   AdwViewSwitcherBar *pages_bar;
   CwWatchlistView *watchlist_view;
   CwSymbolPage *page;
-  AdwBin *activity_bin;
 };
 
-static guint opened_signal;
+static guint opened_signal, closing_signal;
 
 G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -56,33 +64,6 @@ show_stack_page (CwWindow *self)
 
   gtk_stack_set_visible_child_name (self->stack,
                                     empty && cw_window_shows_charts (self) ? "welcome" : "desk");
-}
-
-/* The page of activity, with its laboratory, has as many parts as all the rest, and the first look
- * at the window need not wait for them. */
-static CwActivityPage *
-ensure_activity_page (CwWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  CwActivityPage *page;
-
-  if (adw_bin_get_child (self->activity_bin) != NULL)
-    return CW_ACTIVITY_PAGE (adw_bin_get_child (self->activity_bin));
-  page = g_object_new (CW_TYPE_ACTIVITY_PAGE, NULL);
-  g_object_bind_property (self->leaflet, "folded", page, "folded", G_BINDING_SYNC_CREATE);
-  cw_activity_page_set_views (page, self->pages);
-  cw_activity_page_set_menu (page, G_MENU_MODEL (
-                                       gtk_application_get_menu_by_id (application, "main-menu")));
-  adw_bin_set_child (self->activity_bin, GTK_WIDGET (page));
-  return page;
-}
-
-static void
-page_shown_cb (CwWindow *self)
-{
-  if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->activity_bin))
-    ensure_activity_page (self);
-  show_stack_page (self);
 }
 
 static void
@@ -133,7 +114,9 @@ lists_changed_cb (CwWindow *self)
   if (list == NULL || fill_demo (self))
     return;
   cw_watchlist_show_list (self->watchlist, list);
+  cw_window_editing_update (self);
   cw_window_lists_update (self);
+  cw_window_arrange_update (self);
   cw_window_files_update (self);
   show_stack_page (self);
   if (shown == NULL || cw_watchlist_find (self->watchlist, cw_row_get_symbol (shown)) != shown)
@@ -153,6 +136,11 @@ progress_cb (CwWindow *self)
 static void
 close_source (CwWindow *self)
 {
+  if (self->source != NULL)
+    g_signal_emit (self, closing_signal, 0);
+  cw_window_alerts_close (self);
+  cw_window_session_save (self);
+  cw_window_live_close (self);
   if (self->watchlist != NULL)
     {
       /* What was typed is saved while there is still where to. */
@@ -177,6 +165,7 @@ open_lists (CwWindow *self, const GPtrArray *entries)
 {
   self->lists = cw_lists_new (cw_engine_get_store (cw_source_get_engine (self->source)));
   g_signal_connect_swapped (self->lists, "changed", G_CALLBACK (lists_changed_cb), self);
+  g_signal_connect_swapped (self->lists, "notify::read-only", G_CALLBACK (lists_changed_cb), self);
   g_signal_connect_swapped (self->lists, "failed", G_CALLBACK (cw_window_say), self);
   if (entries != NULL && entries->len > 0)
     /* Translators: how a list is called that is not kept */
@@ -208,6 +197,7 @@ cw_window_open (CwWindow *self, CwSource *source, const GPtrArray *entries)
   cw_symbol_entry_set_watchlist (self->welcome_entry, self->watchlist);
   g_signal_connect_swapped (self->watchlist, "progress", G_CALLBACK (progress_cb), self);
   cw_watchlist_view_set_watchlist (self->watchlist_view, self->watchlist, origin);
+  cw_window_arrange_open (self, cw_settings_store_open (cw_source_is_demo (source)));
   open_lists (self, entries);
   show_stack_page (self);
   cw_window_actions_update (self);
@@ -321,6 +311,8 @@ cw_window_class_init (CwWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_window_finalize;
   widget_class->map = cw_window_map;
+  closing_signal = g_signal_new ("closing", CW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
   opened_signal = g_signal_new ("opened", CW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -334,7 +326,6 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, pages_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, watchlist_view);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, page);
-  gtk_widget_class_bind_template_child (widget_class, CwWindow, activity_bin);
   gtk_widget_class_bind_template_callback (widget_class, row_shown_cb);
   /* Not an accelerator: those come before popovers and entries, which have uses for Escape. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
@@ -351,12 +342,18 @@ cw_window_init (CwWindow *self)
   cw_window_actions_install (self);
   cw_window_files_install (self);
   cw_window_lists_install (self);
+  cw_window_arrange_install (self);
+  cw_window_chosen_install (self);
+  cw_window_live_install (self);
+  cw_window_alerts_install (self);
   cw_window_notices_install (self);
+  cw_window_holdings_install (self);
   cw_window_holdings_follow (self, self->page);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
-  cw_symbol_page_set_views (self->page, self->pages);
   cw_window_pages_set_up (self, self->leaflet, self->pages, self->pages_bar);
-  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (page_shown_cb), self);
+  cw_window_pages_fit_out (self, cw_symbol_page_get_switcher (self->page), NULL);
+  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (show_stack_page),
+                            self);
 }
 
 static void
@@ -364,7 +361,7 @@ set_menus (CwWindow *self, AdwApplication *application)
 {
   GMenu *menu = gtk_application_get_menu_by_id (GTK_APPLICATION (application), "main-menu");
 
-  gtk_menu_button_set_menu_model (self->welcome_menu_button, G_MENU_MODEL (menu));
+  cw_lazy_menu_set (self->welcome_menu_button, G_MENU_MODEL (menu));
   cw_watchlist_view_set_menu (self->watchlist_view, G_MENU_MODEL (menu));
   cw_symbol_page_set_menu (self->page, G_MENU_MODEL (menu));
 }
@@ -465,6 +462,7 @@ cw_window_show_row (CwWindow *self, CwRow *row)
   g_return_if_fail (CW_IS_WINDOW (self));
 
   cw_symbol_page_show_row (self->page, row);
+  cw_window_live_show_row (self, row);
   cw_watchlist_view_select (self->watchlist_view, row);
   if (row != NULL)
     cw_watchlist_prefer (self->watchlist, cw_row_get_symbol (row));
@@ -497,7 +495,9 @@ cw_window_show_page (CwWindow *self, const char *name)
 
   if (g_str_equal (name, CW_PAGE_LABORATORY))
     {
-      cw_activity_page_show_part (ensure_activity_page (self), name);
+      cw_activity_page_show_part (CW_ACTIVITY_PAGE (
+                                      cw_window_pages_ensure (self, CW_PAGE_ACTIVITY)),
+                                  name);
       name = CW_PAGE_ACTIVITY;
     }
   if (adw_view_stack_get_child_by_name (self->pages, name) == NULL)
@@ -547,7 +547,6 @@ cw_window_is_settled (CwWindow *self)
   if (self->watchlist == NULL)
     return TRUE;
   return cw_lists_is_loaded (self->lists) && !cw_watchlist_is_loading (self->watchlist)
-         && cw_watchlist_is_filled (self->watchlist)
          && cw_watchlist_view_is_up_to_date (self->watchlist_view)
          && cw_symbol_page_is_settled (self->page);
 }

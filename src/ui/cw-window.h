@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 
-#include "cw-activity-page.h"
 #include "cw-lists.h"
 #include "cw-source.h"
 #include "cw-symbol-page.h"
@@ -20,12 +19,15 @@ G_BEGIN_DECLS
  *
  * Signals:
  * - `opened ()`: the data comes from another source now
+ * - `closing ()`: where the data comes from is about to be shut down: nothing may use it any more
  */
 #define CW_TYPE_WINDOW (cw_window_get_type ())
 G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
 
 /** CW_PAGE_CHARTS: the names of pages, as `win.show-page` has them. */
 #define CW_PAGE_CHARTS "charts"
+#define CW_PAGE_PORTFOLIO "portfolio"
+#define CW_PAGE_RISK "risk"
 #define CW_PAGE_ACTIVITY "activity"
 #define CW_PAGE_LABORATORY "laboratory" /* a part of it */
 

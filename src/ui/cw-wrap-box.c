@@ -8,6 +8,7 @@ struct _CwWrapBox
 
   int spacing;
   int wrap_width;
+  gboolean even;
 };
 
 enum
@@ -15,6 +16,7 @@ enum
   PROP_0,
   PROP_SPACING,
   PROP_WRAP_WIDTH,
+  PROP_EVEN,
   N_PROPS
 };
 
@@ -83,6 +85,8 @@ second_width (CwWrapBox *self, int width)
   int most = width - self->spacing
              - measure_child (get_first (self), GTK_ORIENTATION_HORIZONTAL, -1).minimum;
 
+  if (self->even)
+    return MAX (width - self->spacing, 0) / 2;
   return CLAMP (natural, 0, MAX (most, 0));
 }
 
@@ -185,6 +189,9 @@ cw_wrap_box_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_WRAP_WIDTH:
       self->wrap_width = g_value_get_int (value);
       break;
+    case PROP_EVEN:
+      self->even = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -203,6 +210,9 @@ cw_wrap_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_WRAP_WIDTH:
       g_value_set_int (value, self->wrap_width);
+      break;
+    case PROP_EVEN:
+      g_value_set_boolean (value, self->even);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -236,6 +246,8 @@ cw_wrap_box_class_init (CwWrapBoxClass *klass)
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WRAP_WIDTH] = g_param_spec_int ("wrap-width", NULL, NULL, 0, G_MAXINT, 0,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EVEN] =
+      g_param_spec_boolean ("even", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "wrapbox");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

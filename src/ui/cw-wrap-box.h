@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * Properties:
  * - `spacing`: pixels between the two
  * - `wrap-width`: narrower than this the second goes below; 0 for what both like together
+ * - `even`: whether the two are equally wide side by side
  */
 #define CW_TYPE_WRAP_BOX (cw_wrap_box_get_type ())
 G_DECLARE_FINAL_TYPE (CwWrapBox, cw_wrap_box, CW, WRAP_BOX, GtkWidget)

@@ -12,6 +12,9 @@
 #define SESSION_MINUTES 390
 #define CENTURY_START G_GINT64_CONSTANT (-1577523600) /* Monday 5 January 1920 */
 
+/* “Test and Sons”: letters that join, and a name that is read from the right. */
+#define ARABIC_NAME "شركة الاختبار وأبناؤه"
+
 static const CwPaneHeights low_prices = { { 100, 50, 200 } };
 
 /* clang-format off */
@@ -86,10 +89,10 @@ const ChartCase chart_cases[] = {
   { .name = "levels-dark", .walk = { 180, 120, 0.02 }, .levels = { 150, 112, 128 }, .dark = TRUE,
     .type = CW_CHART_AREA },
   { .name = "gaps", .walk = { 90, 120, 0.02, .gaps = TRUE }, .indicators = { "sma:20", "rsi:14" } },
-  { .name = "rtl", .walk = { 180, 120, 0.02 }, .mirrored = TRUE,
+  { .name = "rtl", .walk = { 180, 120, 0.02, .name = ARABIC_NAME }, .mirrored = TRUE,
     .indicators = { "sma:20", "sma:50", "macd" } },
-  { .name = "rtl-compare-dark", .walk = { 180, 120, 0.02 }, .mirrored = TRUE, .dark = TRUE,
-    .n_others = 2, .type = CW_CHART_LINE, .levels = { 150, 112, 128 } },
+  { .name = "rtl-compare-dark", .walk = { 180, 120, 0.02, .name = ARABIC_NAME }, .mirrored = TRUE,
+    .dark = TRUE, .n_others = 2, .type = CW_CHART_LINE, .levels = { 150, 112, 128 } },
   { .name = "heights", .walk = { 180, 120, 0.02 }, .heights = &low_prices,
     .indicators = { "rsi:14" } },
   { .name = "measure", .walk = { 180, 120, 0.02 }, .cursor_bar = 60, .measure_to = 130 },
@@ -99,6 +102,10 @@ const ChartCase chart_cases[] = {
   { .name = "ichimoku", .walk = { 220, 120, 0.02 }, .indicators = { "ichimoku" } },
   { .name = "ichimoku-dense", .walk = { 2600, 40, 0.02 }, .indicators = { "ichimoku" },
     .dark = TRUE },
+  { .name = "ichimoku-ahead-2x", .walk = { 220, 120, 0.02 }, .last_bars = 70,
+    .indicators = { "ichimoku", "rsi:14" }, .width = 480, .height = 400, .scale = 2 },
+  { .name = "ichimoku-ahead-dark", .walk = { 1170, 369, 0.0006, .pace = CHART_MINUTES },
+    .last_bars = 60, .indicators = { "ichimoku" }, .markers = TRUE, .dark = TRUE },
   { .name = "psar", .walk = { 120, 120, 0.02 }, .indicators = { "psar" } },
   { .name = "pane-macd-rsi", .walk = { 180, 120, 0.02 }, .indicators = { "macd", "rsi:14" },
     .height = 480 },
@@ -184,7 +191,7 @@ chart_make_series (const ChartWalk *walk)
   double price = walk->price;
   guint32 state = walk->seed > 0 ? walk->seed : 20200102;
 
-  cw_series_builder_set_text (&builder->info.name, "Test & Sons");
+  cw_series_builder_set_text (&builder->info.name, walk->name != NULL ? walk->name : "Test & Sons");
   cw_series_builder_set_text (&builder->info.exchange, "NasdaqGS");
   cw_series_builder_set_text (&builder->info.currency, "USD");
   cw_series_builder_set_text (&builder->info.timezone, "America/New_York");
@@ -272,12 +279,11 @@ chart_make_scene (const ChartCase *of)
 CwView
 chart_make_view (const ChartCase *of, const CwScene *scene)
 {
-  const CwSeries *series = cw_scene_get_series (scene);
-  CwView view = cw_view_for_range (series, CW_RANGE_MAX);
+  CwView view = cw_view_for_range (cw_scene_get_series (scene), CW_RANGE_MAX);
 
   if (of->last_bars > 0)
     view.first = view.last - (double) of->last_bars;
-  return view;
+  return cw_scene_extend_view (scene, view);
 }
 
 static GBytes *

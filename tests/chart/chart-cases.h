@@ -22,9 +22,10 @@ typedef struct
   ChartPace pace;
   gboolean no_volume;
   int decimals;
-  gboolean gaps;   /* days without a session, and prices that jump over night */
-  gboolean events; /* dividends and a split */
-  guint32 seed;    /* 0 for the usual one */
+  gboolean gaps;    /* days without a session, and prices that jump over night */
+  gboolean events;  /* dividends and a split */
+  guint32 seed;     /* 0 for the usual one */
+  const char *name; /* the company's, NULL for the usual one */
 } ChartWalk;
 
 /** ChartCase: a picture that is kept as a reference. */

@@ -33,3 +33,11 @@ verdict ()
   printf '%s: %d %s, %d findings\n' "${0##*/}" "$1" "$2" "$findings"
   [ "$findings" -eq 0 ] && [ "$1" -gt 0 ]
 }
+
+# extract_messages: what is there to be translated, as a template.
+extract_messages ()
+{
+  xgettext --files-from=po/POTFILES.in --from-code=UTF-8 --output=- \
+    --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --keyword=Q_:1g \
+    --keyword=g_dngettext:2,3 --keyword=g_dpgettext2:2c,3
+}

@@ -59,7 +59,9 @@ lint (const char *path, const char *option)
   g_autofree char *tool = g_find_program_in_path ("xmllint");
   g_autofree char *said = NULL;
   g_autoptr (GError) error = NULL;
-  const char *words[] = { tool, "--noout", "--nonet", path, option, NULL };
+  /* From memory, because the parser of HTML loses its place where its buffer ends in an attribute.
+   */
+  const char *words[] = { tool, "--noout", "--nonet", "--memory", path, option, NULL };
   int status;
 
   if (tool == NULL)
@@ -111,6 +113,10 @@ test_one (void)
                                        "Risk",
                                        "VaR 95 %, one day",
                                        "Beta",
+                                       "Daily Returns",
+                                       "Histogram of",
+                                       "Drawdown",
+                                       "The deepest fall was",
                                        "Ratios",
                                        "Gross margin",
                                        "Scenarios",
@@ -125,8 +131,8 @@ test_one (void)
   g_assert_cmpstr (run->out, ==, line);
   assert_reads (page, words);
   assert_self_contained (page);
-  g_assert_cmpuint (count (page, "<svg "), ==, 2);
-  g_assert_cmpuint (count (page, "</svg>"), ==, 2);
+  g_assert_cmpuint (count (page, "<svg "), ==, 4);
+  g_assert_cmpuint (count (page, "</svg>"), ==, 4);
   g_assert_null (strstr (page, "rgb("));
   g_assert_null (strstr (page, "NaN"));
   lint (path, NULL);
@@ -143,9 +149,11 @@ test_several (void)
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n = 0;
 
-  g_assert_cmpuint (count (page, "<svg "), ==, 6);
+  g_assert_cmpuint (count (page, "<svg "), ==, 15);
   g_assert_nonnull (strstr (page, "All together, in equal parts"));
   g_assert_nonnull (strstr (page, "Correlation"));
+  g_assert_nonnull (strstr (page, "Correlations of the daily returns of 3 symbols."));
+  g_assert_null (strstr (page, "rgb("));
   g_assert_nonnull (strstr (page, "<a href=\"#symbol-2\">SIM0001</a>"));
   for (const char *at = strstr (page, " id=\""); at != NULL; at = strstr (at + 1, " id=\""))
     {

@@ -290,6 +290,57 @@ test_track_record (void)
   g_assert_true (isnan (cw_track_record (time, equity, 1, CW_INTERVAL_1D).max_drawdown));
 }
 
+/* Counted from the prices, day by day, without knowing how the back-test keeps them. */
+static void
+test_follow_up (void)
+{
+  g_autoptr (CwSeries) series = series_wandering (700, 11);
+  g_autoptr (CwBacktest) backtest = cw_backtest_run (series, 10);
+  CwFollowUp buys = cw_backtest_follow_up (backtest, series, CW_ACTION_BUY, 20);
+  CwFollowUp sells = cw_backtest_follow_up (backtest, series, CW_ACTION_SELL, 20);
+  CwFollowUp any = cw_backtest_follow_any_day (backtest, series, 20);
+  gsize n_buys = 0, n_sells = 0, n_higher = 0, n_lower = 0, n_rises = 0;
+
+  for (gsize bar = FIRST + 1; bar + 20 < 700; bar++)
+    {
+      gboolean rises = series->adj_close[bar + 20] > series->adj_close[bar];
+      gboolean falls = series->adj_close[bar + 20] < series->adj_close[bar];
+      CwAction now = decide_at (series, bar), before = decide_at (series, bar - 1);
+
+      n_rises += rises ? 1 : 0;
+      if (now == CW_ACTION_BUY && before != CW_ACTION_BUY)
+        {
+          n_buys++;
+          n_higher += rises ? 1 : 0;
+        }
+      if (now == CW_ACTION_SELL && before != CW_ACTION_SELL)
+        {
+          n_sells++;
+          n_lower += falls ? 1 : 0;
+        }
+    }
+  g_assert_cmpuint (n_buys, >, 3);
+  g_assert_cmpuint (n_sells, >, 3);
+  g_assert_cmpuint (buys.n, ==, n_buys);
+  g_assert_cmpuint (buys.n_right, ==, n_higher);
+  g_assert_cmpuint (sells.n, ==, n_sells);
+  g_assert_cmpuint (sells.n_right, ==, n_lower);
+  g_assert_cmpuint (any.n, ==, 700 - FIRST - 1 - 20);
+  g_assert_cmpuint (any.n_right, ==, n_rises);
+}
+
+static void
+test_follow_up_of_little (void)
+{
+  g_autoptr (CwSeries) series = series_wandering (FIRST + 10, 3);
+  g_autoptr (CwBacktest) backtest = cw_backtest_run (series, 10);
+  CwFollowUp any = cw_backtest_follow_any_day (backtest, series, 20);
+
+  g_assert_cmpuint (backtest->n_bars, ==, 10);
+  g_assert_cmpuint (any.n, ==, 0);
+  g_assert_cmpuint (cw_backtest_follow_up (backtest, series, CW_ACTION_BUY, 20).n, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -304,5 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decisions/backtest/D12-unit-jump", test_unit_jump);
   g_test_add_func ("/decisions/backtest/too-short", test_too_short);
   g_test_add_func ("/decisions/backtest/track-record", test_track_record);
+  g_test_add_func ("/decisions/backtest/follow-up", test_follow_up);
+  g_test_add_func ("/decisions/backtest/follow-up-of-little", test_follow_up_of_little);
   return g_test_run ();
 }

@@ -41,6 +41,7 @@ test_escaping (void)
     { "\xe2\x81\xa6x\xe2\x81\xa9", "x" },
     { "\xef\xbf\xbf", "" },
     { "\xe2\x88\x92\x31.5\xe2\x80\xaf%", "\xe2\x88\x92\x31.5\xe2\x80\xaf%" },
+    { "\xe2\x80\x8e+1 \xe2\x80\x8f", "\xe2\x80\x8e+1 \xe2\x80\x8f" },
     { "日本", "日本" },
     { NULL, "" },
   };
@@ -52,7 +53,7 @@ test_escaping (void)
 
       g_assert_cmpstr (escaped, ==, cases[n].expected);
     }
-  g_assert_cmpuint (n, ==, 16);
+  g_assert_cmpuint (n, ==, 17);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "cw-store-alerts.h"
 #include "store-helper.h"
 
 #define NOW 1700000000
@@ -398,7 +399,16 @@ test_unfinished_repair (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (restored, G_FILE_TEST_EXISTS));
 }
 
-/* A file of the format before this one, as the version before wrote it. */
+/* What takes a file back to the format before. */
+#define TO_FORMAT_2 "DROP TABLE alerts; DROP TABLE alert_events; PRAGMA user_version = 2;"
+#define TO_FORMAT_1                                                 \
+  TO_FORMAT_2                                                       \
+  "DROP TABLE holdings; DROP TABLE list_entries; DROP TABLE lists;" \
+  "DROP TABLE quote_closes; DROP TABLE quotes;"                     \
+  "ALTER TABLE series DROP COLUMN session_start;"                   \
+  "ALTER TABLE series DROP COLUMN session_end; PRAGMA user_version = 1"
+
+/* A file of the first format, as the version of then wrote it. */
 static void
 test_older_schema (Fixture *fixture, gconstpointer data)
 {
@@ -409,10 +419,7 @@ test_older_schema (Fixture *fixture, gconstpointer data)
 
   save_series (fixture->store, series, NOW);
   cw_store_free (fixture->store);
-  run_sql (fixture->path, "DROP TABLE holdings; DROP TABLE list_entries; DROP TABLE lists;"
-                          "DROP TABLE quote_closes; DROP TABLE quotes;"
-                          "ALTER TABLE series DROP COLUMN session_start;"
-                          "ALTER TABLE series DROP COLUMN session_end; PRAGMA user_version = 1");
+  run_sql (fixture->path, TO_FORMAT_1);
   fixture->store = cw_store_new (fixture->directory, NULL);
   stored = load_series (fixture->store, "AAPL", CW_INTERVAL_1D, &error);
   g_assert_no_error (error);
@@ -426,6 +433,70 @@ test_older_schema (Fixture *fixture, gconstpointer data)
   restore (fixture, name, -1);
   assert_symbols (fixture->store, 0, "");
   add (fixture, "TSLA");
+}
+
+static gint64
+add_alert (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwAlert) alert = NULL;
+  CwAlert fields = CW_ALERT_INIT;
+  gint64 id;
+
+  fields.symbol = "AAPL";
+  fields.kind = CW_ALERT_MACD_RISES;
+  alert = cw_alert_new (&fields);
+  cw_store_add_alert_async (fixture->store, alert, keep_result_cb, &result);
+  id = cw_store_add_alert_finish (wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static guint
+count_alerts (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwStoredAlerts) stored = NULL;
+
+  cw_store_load_alerts_async (fixture->store, NULL, keep_result_cb, &result);
+  stored = cw_store_load_alerts_finish (wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stored->events->len, ==, 0);
+  return stored->alerts->len;
+}
+
+/* A file without alerts gets room for them, and keeps all that it has. */
+static void
+test_schema_without_alerts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwSeries) series = walk_new ("AAPL", 18000, 100, 1);
+  g_autoptr (CwStoredSeries) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  save_series (fixture->store, series, NOW);
+  add (fixture, "AAPL");
+  add (fixture, "MSFT");
+  cw_store_free (fixture->store);
+  run_sql (fixture->path, TO_FORMAT_2);
+  fixture->store = cw_store_new (fixture->directory, NULL);
+  stored = load_series (fixture->store, "AAPL", CW_INTERVAL_1D, &error);
+  g_assert_no_error (error);
+  assert_same_series (stored->series, series);
+  assert_symbols (fixture->store, 0, "AAPL MSFT");
+  g_assert_cmpuint (count_alerts (fixture), ==, 0);
+  name = newest_backup (fixture);
+  g_assert_nonnull (strstr (name, "-migration"));
+  g_assert_cmpint (add_alert (fixture), ==, 1);
+  reopen (fixture);
+  g_assert_cmpuint (count_alerts (fixture), ==, 1);
+  /* The copy from before the step is one that can be gone back to. */
+  restore (fixture, name, -1);
+  assert_symbols (fixture->store, 0, "AAPL MSFT");
+  g_assert_cmpuint (count_alerts (fixture), ==, 0);
+  add_alert (fixture);
 }
 
 /* That there is no room for copies is no reason not to write. */
@@ -463,6 +534,7 @@ main (int argc, char **argv)
   ADD ("replaced-while-open", test_replaced_while_open);
   ADD ("unfinished-repair", test_unfinished_repair);
   ADD ("older-schema", test_older_schema);
+  ADD ("schema-without-alerts", test_schema_without_alerts);
   ADD ("no-room", test_no_room);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cw-store-alerts.h"
 #include "store-helper.h"
 
 /* A child works without end and says after each step that it is done; it is killed at some moment;
@@ -21,6 +22,7 @@
 #define N_HELD 7
 #define N_LISTED 20
 #define LONGEST_LIFE 60 /* milliseconds after the child's first word */
+#define KEPT_EVENTS 1000
 #define FIRST_DAY 18000
 #define SHORTEST 40
 
@@ -64,6 +66,7 @@ typedef struct
 {
   GAsyncResult *saved[1 + N_AT_ONCE];
   GAsyncResult *held, *renamed, *added, *removed;
+  GAsyncResult *alerted, *fired;
 } Step;
 
 static void
@@ -101,6 +104,47 @@ begin_edits (CwStore *store, const gint64 lists[2], guint64 number, Step *step)
                                  &step->removed);
 }
 
+/* Each step makes an alert and, in one go, lets it fire: alerts that have not are those of a step
+ * that was not done, and what has fired says which steps were. */
+static CwAlert *
+alert_new (guint64 number, gint64 id)
+{
+  CwAlert fields = CW_ALERT_INIT;
+
+  fields.id = id;
+  fields.symbol = "ALERT";
+  fields.kind = CW_ALERT_PRICE_RISES;
+  fields.level = (double) number + 1;
+  return cw_alert_new (&fields);
+}
+
+static void
+begin_alerts (CwStore *store, guint64 number, Step *step)
+{
+  gint64 id = (gint64) number + 1;
+  g_autoptr (CwAlert) alert = alert_new (number, id);
+  g_autoptr (CwAlertEvent) event =
+      cw_alert_event_new (&(CwAlertEvent){ .id = id, .alert = alert, .fired_at = id });
+  g_autoptr (GPtrArray) none = g_ptr_array_new (), events = g_ptr_array_new ();
+
+  g_ptr_array_add (events, event);
+  cw_store_remove_alert_async (store, id, NULL, NULL); /* of a step that is taken once more */
+  cw_store_add_alert_async (store, alert, keep_result_cb, &step->alerted);
+  cw_store_record_alerts_async (store, none, events, keep_result_cb, &step->fired);
+}
+
+static gboolean
+end_alerts (Step *step)
+{
+  g_autoptr (GArray) ids = NULL;
+  gboolean added = cw_store_add_alert_finish (wait_for_result (&step->alerted), NULL) > 0;
+
+  ids = cw_store_record_alerts_finish (wait_for_result (&step->fired), NULL);
+  g_object_unref (step->alerted);
+  g_object_unref (step->fired);
+  return added && ids != NULL;
+}
+
 static void
 end_step (Step *step)
 {
@@ -116,7 +160,7 @@ end_step (Step *step)
          && cw_store_edit_finish (wait_for_result (&step->renamed), NULL)
          && cw_store_add_entries_finish (wait_for_result (&step->added), NULL) == 1;
   removed = cw_store_remove_entries_finish (wait_for_result (&step->removed), NULL);
-  g_assert_true (done && removed != NULL);
+  g_assert_true (end_alerts (step) && done && removed != NULL);
   g_object_unref (step->held);
   g_object_unref (step->renamed);
   g_object_unref (step->added);
@@ -152,6 +196,7 @@ run_child (const char *directory, guint64 number)
       g_ptr_array_unref (cw_store_remove_entries_finish (wait_for_result (&result), NULL));
       begin_saves (store, number, &step);
       begin_edits (store, lists, number, &step);
+      begin_alerts (store, number, &step);
       end_step (&step);
       g_snprintf (line, sizeof line, "%" G_GUINT64_FORMAT "\n", number);
       if (write (STDOUT_FILENO, line, strlen (line)) < 0)
@@ -284,6 +329,32 @@ assert_lists_there (CwStore *store, guint64 last)
   g_assert_cmpuint (listed->n_entries, <=, n_checked + 2);
 }
 
+static gint64
+get_alert (const GPtrArray *alerts, guint i)
+{
+  return ((CwAlert *) g_ptr_array_index (alerts, i))->id;
+}
+
+/* All that fired has, each once, and in no other step than the one under way is anything between.
+ */
+static void
+assert_alerts_there (CwStore *store, guint64 last)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CwStoredAlerts) stored = NULL;
+  guint64 n = 0;
+
+  cw_store_load_alerts_async (store, NULL, keep_result_cb, &result);
+  stored = cw_store_load_alerts_finish (wait_for_result (&result), NULL);
+  g_assert_nonnull (stored);
+  g_assert_cmpuint (stored->alerts->len, <=, 1);
+  if (stored->alerts->len == 1)
+    g_assert_cmpint (get_alert (stored->alerts, 0), >, (gint64) last + 1);
+  for (guint i = 0; i < stored->events->len; i++)
+    n += ((CwAlertEvent *) g_ptr_array_index (stored->events, i))->fired_at <= (gint64) last + 1;
+  g_assert_cmpuint (n, >=, MIN (last + 1, KEPT_EVENTS - 2));
+}
+
 static void
 assert_all_there (const char *directory, guint64 last)
 {
@@ -292,6 +363,7 @@ assert_all_there (const char *directory, guint64 last)
 
   assert_series_there (store, last);
   assert_lists_there (store, last);
+  assert_alerts_there (store, last);
   notice = cw_store_get_notice (store);
   g_assert_null (notice);
 }

@@ -13,6 +13,7 @@
 #include "cw-quotes-table.h"
 #include "cw-series-table.h"
 #include "cw-store-file.h"
+#include "failing-alerts.h"
 #include "failing-sqlite.h"
 #include "store-helper.h"
 
@@ -222,6 +223,18 @@ ensure_list_now (Context *context, GError **error)
          && cw_database_get_int (context->database, "PRAGMA data_version", &n, error);
 }
 
+static gboolean
+edit_alerts_now (Context *context, GError **error)
+{
+  return edit_alerts (context->database, error);
+}
+
+static gboolean
+load_alerts_now (Context *context, GError **error)
+{
+  return load_alerts (context->database, error);
+}
+
 static CwSymbolQuote *
 quote_new (void)
 {
@@ -393,6 +406,7 @@ fail_once (Context *context, Operation operation, FailingKind kind, guint nth, g
   is_new = operation == copies_now ? context->copied[1] : done && operation == save_series_now;
   assert_whole (context, is_new ? context->new : context->old);
   assert_lists (context, done && operation == edit_lists_now);
+  assert_alerts (context->database, done && operation == edit_alerts_now);
   if (operation == copies_now)
     g_assert_true (has_series (context, "ONE") == context->copied[0]
                    && has_series (context, "TWO") == context->copied[2]);
@@ -468,6 +482,8 @@ static const struct
   { "check", check_now, TRUE },
   { "edit-lists", edit_lists_now },
   { "load-lists", load_lists_now, TRUE },
+  { "edit-alerts", edit_alerts_now },
+  { "load-alerts", load_alerts_now, TRUE },
   { "ensure-list", ensure_list_now },
   { "quotes", quotes_now },
   { "copies", copies_now },

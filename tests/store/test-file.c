@@ -283,7 +283,7 @@ test_newer_schema (Fixture *fixture, gconstpointer data)
       g_assert_null (load_series (store, "AAPL", CW_INTERVAL_1D, &load_error));
       g_assert_error (load_error, CW_STORE_ERROR, CW_STORE_ERROR_NEWER_SCHEMA);
       g_assert_nonnull (strstr (load_error->message, "99"));
-      g_assert_nonnull (strstr (load_error->message, "2 "));
+      g_assert_nonnull (strstr (load_error->message, "up to 3 "));
       cw_store_save_series_async (store, series, NOW, keep_result_cb, &result);
       g_assert_false (cw_store_save_series_finish (wait_for_result (&result), &save_error));
       g_assert_error (save_error, CW_STORE_ERROR, CW_STORE_ERROR_NEWER_SCHEMA);

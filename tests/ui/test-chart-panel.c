@@ -25,12 +25,12 @@ typedef struct
 } Fixture;
 
 static CwSeries *
-new_series (void)
+new_series_of (const char *symbol, int n_bars)
 {
-  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new ("TEST", CW_INTERVAL_1D);
+  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new (symbol, CW_INTERVAL_1D);
 
   builder->now = LAST_DAY;
-  for (int i = 0; i < N_BARS; i++)
+  for (int i = 0; i < n_bars; i++)
     {
       double close = 100 + 10 * sin (i / 20.0);
 
@@ -38,6 +38,12 @@ new_series (void)
                                  close + 2, close - 2, close, close, 1e6 + i);
     }
   return cw_series_builder_end (builder);
+}
+
+static CwSeries *
+new_series (void)
+{
+  return new_series_of ("TEST", N_BARS);
 }
 
 static gboolean
@@ -262,26 +268,155 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (fixture->panel, &said);
 }
 
-static void
-test_full_screen (Fixture *fixture, gconstpointer data)
+/* Does what a key does for a widget that has the focus, if there is a shortcut for it. */
+static gboolean
+press_shortcut (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller)
+                    ? g_list_model_get_n_items (G_LIST_MODEL (controller))
+                    : 0;
+
+      for (guint j = 0; j < n; j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger)
+              && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
+              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                                 gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  return FALSE;
+}
+
+static GtkWindow *
+find_full_screen (Fixture *fixture)
 {
   GListModel *windows = gtk_window_get_toplevels ();
-  guint n_before = g_list_model_get_n_items (windows);
-  GtkWindow *full = NULL;
 
-  act (fixture, "chart.full-screen");
-  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n_before + 1);
-  for (guint i = 0; i < n_before + 1; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
       if (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window))
-        full = window;
+        return window;
     }
+  return NULL;
+}
+
+static CwChartView *
+open_full_screen (Fixture *fixture)
+{
+  GtkWindow *full;
+
+  g_assert_true (press_shortcut (GTK_WIDGET (fixture->panel), GDK_KEY_F11, 0));
+  full = find_full_screen (fixture);
   g_assert_nonnull (full);
-  g_assert_nonnull (find_widget (GTK_WIDGET (full), CW_TYPE_CHART_VIEW));
+  return CW_CHART_VIEW (find_widget (GTK_WIDGET (full), CW_TYPE_CHART_VIEW));
+}
+
+static void
+test_full_screen (Fixture *fixture, gconstpointer data)
+{
+  static const guint keys[] = { GDK_KEY_Escape, GDK_KEY_F11 };
+  guint n_left = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_assert_nonnull (open_full_screen (fixture));
+      g_assert_true (
+          press_shortcut (GTK_WIDGET (find_full_screen (fixture)), keys[i], (GdkModifierType) 0));
+      while (find_full_screen (fixture) != NULL)
+        g_main_context_iteration (NULL, TRUE);
+      n_left++;
+    }
+  g_assert_cmpuint (n_left, ==, 2);
+}
+
+static void
+show_series (Fixture *fixture, CwSeries *series)
+{
+  cw_chart_panel_set_series (fixture->panel, series);
+  await_drawn (fixture);
+}
+
+/* What comes while it fills the screen comes there too, and does not move what one looks at. */
+static void
+test_full_screen_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwSeries) longer = new_series_of ("TEST", N_BARS + 1);
+  g_autoptr (CwSeries) other = new_series_of ("OTHER", 50);
+  CwChartView *large = open_full_screen (fixture);
+  GtkWindow *full = find_full_screen (fixture);
+  CwView view;
+
+  g_assert_cmpuint (cw_chart_view_get_n_bars (large), ==, N_BARS);
+  show_series (fixture, longer);
+  g_assert_cmpuint (cw_chart_view_get_n_bars (large), ==, N_BARS + 1);
+  g_assert_cmpfloat_with_epsilon (cw_chart_view_get_view (large).last, N_BARS + 0.5, 1e-9);
+
+  cw_chart_view_wander (large, (CwView){ 20, 60 });
+  show_series (fixture, fixture->series);
+  g_assert_cmpuint (cw_chart_view_get_n_bars (large), ==, N_BARS);
+  view = cw_chart_view_get_view (large);
+  g_assert_cmpfloat_with_epsilon (view.last - view.first, 40, 1e-9);
+
+  act (fixture, "chart.percent");
+  await_drawn (fixture);
+  g_assert_true (cw_scene_get_options (cw_chart_view_get_scene (large))->percent);
+
+  show_series (fixture, other);
+  g_assert_cmpuint (cw_chart_view_get_n_bars (large), ==, 50);
+  g_assert_cmpstr (gtk_window_get_title (full), ==, "OTHER");
   gtk_window_destroy (full);
-  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n_before);
+  show_series (fixture, fixture->series);
+}
+
+static void
+test_menu_keys (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+  } keys[] = { { GDK_KEY_Menu, 0 }, { GDK_KEY_F10, GDK_SHIFT_MASK } };
+  GtkWidget *menu = find_widget (GTK_WIDGET (fixture->panel), GTK_TYPE_POPOVER_MENU);
+  guint n_opened = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->panel)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child))
+      menu = child;
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_assert_true (
+          press_shortcut (GTK_WIDGET (get_chart (fixture)), keys[i].key, keys[i].modifiers));
+      g_assert_true (gtk_widget_get_visible (menu));
+      gtk_popover_popdown (GTK_POPOVER (menu));
+      g_assert_false (gtk_widget_get_visible (menu));
+      n_opened++;
+    }
+  g_assert_cmpuint (n_opened, ==, 2);
+}
+
+static void
+test_table_key (Fixture *fixture, gconstpointer data)
+{
+  gboolean table;
+
+  g_assert_true (press_shortcut (GTK_WIDGET (fixture->panel), GDK_KEY_t, GDK_CONTROL_MASK));
+  g_object_get (fixture->panel, "table", &table, NULL);
+  g_assert_true (table);
+  g_assert_true (press_shortcut (GTK_WIDGET (fixture->panel), GDK_KEY_t, GDK_CONTROL_MASK));
+  g_object_get (fixture->panel, "table", &table, NULL);
+  g_assert_false (table);
 }
 
 static void
@@ -380,6 +515,9 @@ main (int argc, char **argv)
   ADD ("levels", test_levels);
   ADD ("copy", test_copy);
   ADD ("full-screen", test_full_screen);
+  ADD ("full-screen-follows", test_full_screen_follows);
+  ADD ("menu-keys", test_menu_keys);
+  ADD ("table-key", test_table_key);
   ADD ("comparing-with-nonsense", test_comparing_with_nonsense);
   ADD ("comparing-is-taken-back", test_comparing_is_taken_back);
   ADD ("keys-tell", test_keys_tell);

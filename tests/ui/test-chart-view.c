@@ -401,6 +401,45 @@ test_swipe_glides (Fixture *fixture, gconstpointer data)
                                   1e-9);
 }
 
+/* Behind the last bar keys lead to the sessions to come, where something stands there. */
+static void
+test_keys_go_ahead (Fixture *fixture, gconstpointer data)
+{
+  CwSeries *series = (CwSeries *) cw_scene_get_series (fixture->scene);
+  CwSceneOptions options;
+  CwIndicatorSpec ichimoku;
+  g_autoptr (CwScene) cloudy = NULL;
+  g_autofree char *words = NULL;
+  gssize from, to;
+
+  g_assert_true (press (fixture, GDK_KEY_End, 0));
+  g_assert_true (press (fixture, GDK_KEY_Right, 0));
+  g_assert_cmpint (cw_chart_view_get_cursor (fixture->chart), ==, N_BARS - 1);
+
+  cw_scene_options_init (&options);
+  g_assert_true (cw_indicator_spec_parse ("ichimoku", &ichimoku));
+  g_assert_true (cw_scene_options_add (&options, &ichimoku));
+  cloudy = cw_scene_new (series, &options);
+  cw_chart_view_set_scene (fixture->chart, cloudy, cw_scene_get_view (cloudy, CW_RANGE_6MO));
+  await_drawn (fixture);
+  g_assert_cmpuint (cw_chart_view_get_n_places (fixture->chart), ==, N_BARS + 26);
+  g_assert_true (press (fixture, GDK_KEY_End, 0));
+  g_assert_cmpint (cw_chart_view_get_cursor (fixture->chart), ==, N_BARS - 1);
+  g_assert_true (press (fixture, GDK_KEY_Page_Down, 0));
+  g_assert_cmpint (cw_chart_view_get_cursor (fixture->chart), ==, N_BARS + 19);
+  g_object_get (fixture->chart, "words", &words, NULL);
+  g_assert_nonnull (strstr (words, "no prices yet"));
+  g_assert_true (press (fixture, GDK_KEY_Page_Down, 0));
+  g_assert_cmpint (cw_chart_view_get_cursor (fixture->chart), ==, N_BARS + 25);
+  await_drawn (fixture);
+
+  /* There is nothing to measure but prices. */
+  g_assert_true (press (fixture, GDK_KEY_Left, GDK_SHIFT_MASK));
+  g_assert_true (cw_chart_view_get_measure (fixture->chart, &from, &to));
+  g_assert_cmpint (from, ==, N_BARS - 1);
+  g_assert_cmpint (to, ==, N_BARS - 1);
+}
+
 /* Bars that come later do not move what somebody looks at. */
 static void
 test_live_bars_keep_the_view (Fixture *fixture, gconstpointer data)
@@ -452,6 +491,7 @@ main (int argc, char **argv)
   ADD ("double-click-fits", test_double_click_fits);
   ADD ("pinch-zooms", test_pinch_zooms);
   ADD ("swipe-glides", test_swipe_glides);
+  ADD ("keys-go-ahead", test_keys_go_ahead);
   ADD ("live-bars-keep-the-view", test_live_bars_keep_the_view);
   return g_test_run ();
 }

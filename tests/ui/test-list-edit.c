@@ -53,6 +53,35 @@ assert_is (CwSymbolList *list, const char *symbols, const char *held)
   cw_symbol_list_unref (list);
 }
 
+#define STRV(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static CwRemovedEntry *
+new_removed (const char *symbol, gint64 position, gboolean held)
+{
+  CwRemovedEntry *removed = g_new0 (CwRemovedEntry, 1);
+
+  removed->position = position;
+  removed->entry = cw_list_entry_new (symbol, NULL, NULL, NAN, NAN);
+  removed->holding = held ? cw_holding_new (symbol, 1, 2, NULL, NULL) : NULL;
+  return removed;
+}
+
+/* Each goes back to where it stood; what is there again stays as it is. */
+static void
+test_restore (void)
+{
+  g_autoptr (CwSymbolList) list = new_list ("B C");
+  g_autoptr (GPtrArray) removed =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_removed_entry_free);
+
+  assert_is (cw_list_edit_restore (list, removed), "B C", "C");
+  g_ptr_array_add (removed, new_removed ("A", 0, TRUE));
+  g_ptr_array_add (removed, new_removed ("C", 1, TRUE));
+  g_ptr_array_add (removed, new_removed ("X", 2, FALSE));
+  g_ptr_array_add (removed, new_removed ("Y", 99, FALSE));
+  assert_is (cw_list_edit_restore (list, removed), "A B X C Y", "A C");
+}
+
 static void
 test_add_and_remove (void)
 {
@@ -64,8 +93,10 @@ test_add_and_remove (void)
   assert_is (cw_list_edit_add (list, some, 0), "X Y A B C D", "B D");
   assert_is (cw_list_edit_add (list, some, 99), "A B C D X Y", "B D");
   assert_is (cw_list_edit_add (list, none, 0), "A B C D", "B D");
-  assert_is (cw_list_edit_remove (list, "B"), "A C D", "D");
-  assert_is (cw_list_edit_remove (list, "X"), "A B C D", "B D");
+  assert_is (cw_list_edit_remove (list, STRV ("B")), "A C D", "D");
+  assert_is (cw_list_edit_remove (list, STRV ("D", "X", "A")), "B C", "B");
+  assert_is (cw_list_edit_remove (list, STRV ("X")), "A B C D", "B D");
+  assert_is (cw_list_edit_remove (list, STRV (NULL)), "A B C D", "B D");
   assert_is (cw_symbol_list_ref (list), "A B C D", "B D");
 }
 
@@ -161,10 +192,10 @@ test_numbers_are_parsed (void)
     double value;
   } good[] = {
     { "1", 1 },   { "1.5", 1.5 }, { "1 234.5", 1234.5 }, { "1\u202f234", 1234 }, { "1’234", 1234 },
-    { "-3", -3 }, { "−3", -3 },   { "+2", 2 },           { ".5", 0.5 },
+    { "-3", -3 }, { "−3", -3 },   { "+2", 2 },           { ".5", 0.5 },          { "12,5", 12.5 },
   };
-  static const char *const bad[] = { "",    "ten", "1.2.3", "1e9", "0x10",
-                                     "nan", "-",   "1,5 %", "inf", "12 USD" };
+  static const char *const bad[] = { "",      "ten", "1.2.3",  "1e9",   "0x10",  "nan",  "-",
+                                     "1,5 %", "inf", "12 USD", "1,234", "1,5,2", "1,5.2" };
   guint n_checked = 0;
   double value = 0;
 
@@ -175,7 +206,7 @@ test_numbers_are_parsed (void)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++, n_checked++)
     g_assert_false (cw_number_input_parse (bad[i], &value));
-  g_assert_cmpuint (n_checked, ==, 19);
+  g_assert_cmpuint (n_checked, ==, 23);
 }
 
 static void
@@ -214,6 +245,11 @@ test_numbers_follow_the_language (void)
     }
   g_assert_true (cw_number_input_parse ("1.234,5", &value));
   g_assert_cmpfloat_with_epsilon (value, 1234.5, 1e-12);
+  /* A point where no thousands can end is that of another language, and never passed over. */
+  g_assert_true (cw_number_input_parse ("12.5", &value));
+  g_assert_cmpfloat_with_epsilon (value, 12.5, 1e-12);
+  g_assert_true (cw_number_input_parse ("1.234", &value));
+  g_assert_cmpfloat_with_epsilon (value, 1234, 1e-12);
   text = cw_number_input_format (1234.5);
   g_assert_cmpstr (text, ==, "1234,5");
   g_assert_nonnull (setlocale (LC_NUMERIC, before));
@@ -224,6 +260,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/ui/list-edit/add-and-remove", test_add_and_remove);
+  g_test_add_func ("/ui/list-edit/restore", test_restore);
   g_test_add_func ("/ui/list-edit/move", test_move);
   g_test_add_func ("/ui/list-edit/replace-hold-and-rename", test_replace_hold_and_rename);
   g_test_add_func ("/ui/list-edit/sameness", test_sameness);

@@ -9,6 +9,8 @@
 /* Lists on a real store, without a window: what is seen at once, what is kept, what is taken back.
  */
 
+#define STRV(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
 typedef struct
 {
   char *directory;
@@ -124,7 +126,7 @@ await_current (Fixture *fixture, const char *name)
 static void
 test_edits_are_seen_at_once_and_kept (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CwRemovedEntry) removed = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
 
   assert_lists (fixture, "*Watchlist[]");
   g_assert_cmpuint (add (fixture, "A B C D"), ==, 4);
@@ -132,8 +134,9 @@ test_edits_are_seen_at_once_and_kept (Fixture *fixture, gconstpointer data)
   assert_lists (fixture, "*Watchlist[A B C D X]");
   cw_lists_move (fixture->lists, get_id (fixture), "X", 0);
   cw_lists_move (fixture->lists, get_id (fixture), "A", 99);
-  removed = cw_lists_remove (fixture->lists, get_id (fixture), "C");
-  g_assert_cmpint (removed->position, ==, 2);
+  removed = cw_lists_remove (fixture->lists, get_id (fixture), STRV ("C"));
+  g_assert_cmpuint (removed->len, ==, 1);
+  g_assert_cmpint (((CwRemovedEntry *) g_ptr_array_index (removed, 0))->position, ==, 2);
   assert_lists (fixture, "*Watchlist[X B D A]");
   open_again (fixture);
   assert_lists (fixture, "*Watchlist[X B D A]");
@@ -142,6 +145,7 @@ test_edits_are_seen_at_once_and_kept (Fixture *fixture, gconstpointer data)
 static void
 test_what_changes_nothing_tells_nothing (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GPtrArray) removed = NULL;
   guint before;
 
   add (fixture, "A B");
@@ -149,7 +153,8 @@ test_what_changes_nothing_tells_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (add (fixture, "A"), ==, 0);
   cw_lists_move (fixture->lists, get_id (fixture), "A", 0);
   cw_lists_move (fixture->lists, get_id (fixture), "X", 0);
-  g_assert_null (cw_lists_remove (fixture->lists, get_id (fixture), "X"));
+  removed = cw_lists_remove (fixture->lists, get_id (fixture), STRV ("X"));
+  g_assert_cmpuint (removed->len, ==, 0);
   cw_lists_choose (fixture->lists, get_id (fixture));
   cw_lists_choose (fixture->lists, 4711);
   cw_lists_load (fixture->lists);
@@ -167,15 +172,16 @@ test_removal_is_restored_with_its_holding (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CwHolding) holding = cw_holding_new ("B", 3, 4, "USD", "2020-01-02");
   g_autoptr (CwListEntry) entry = cw_list_entry_new ("B", "yahoo", "a note", 1, NAN);
-  g_autoptr (CwRemovedEntry) removed = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
   const CwSymbolList *list;
 
   add (fixture, "A B C");
   cw_lists_edit_entry (fixture->lists, get_id (fixture), entry);
   cw_lists_set_holding (fixture->lists, get_id (fixture), holding);
-  removed = cw_lists_remove (fixture->lists, get_id (fixture), "B");
-  assert_lists (fixture, "*Watchlist[A C]");
+  removed = cw_lists_remove (fixture->lists, get_id (fixture), STRV ("B", "C", "X"));
+  assert_lists (fixture, "*Watchlist[A]");
   cw_lists_restore (fixture->lists, get_id (fixture), removed);
+  assert_lists (fixture, "*Watchlist[A B C]");
   cw_lists_restore (fixture->lists, get_id (fixture), removed);
   open_again (fixture);
   assert_lists (fixture, "*Watchlist[A B C]");
@@ -279,12 +285,12 @@ test_without_a_store (void)
 {
   g_autoptr (CwLists) lists = cw_lists_new (NULL);
   g_autoptr (GPtrArray) entries = cw_entries_parse ("A B", NULL);
-  g_autoptr (CwRemovedEntry) removed = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
 
   g_assert_true (cw_lists_is_loaded (lists));
   g_assert_false (cw_lists_are_stored (lists));
   g_assert_cmpuint (cw_lists_add (lists, CW_LISTS_UNSAVED, entries, CW_LIST_END), ==, 2);
-  removed = cw_lists_remove (lists, CW_LISTS_UNSAVED, "A");
+  removed = cw_lists_remove (lists, CW_LISTS_UNSAVED, STRV ("A"));
   cw_lists_restore (lists, CW_LISTS_UNSAVED, removed);
   g_assert_cmpstr (cw_lists_get_current (lists)->entries[0]->symbol, ==, "A");
   cw_lists_load (lists);

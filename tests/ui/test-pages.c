@@ -92,12 +92,17 @@ test_switching (Fixture *bus, gconstpointer data)
 static void
 test_keys (Fixture *bus, gconstpointer data)
 {
+  static const char *const pages[] = { "portfolio", "risk", "activity", "charts" };
+  static const char *const keys[] = { "alt+2", "alt+3", "alt+4", "alt+1" };
   g_autoptr (CwProgram) program = start_demo ();
+  guint n_shown = 0;
 
-  cw_program_press (program, "alt+2");
-  await_page (program, "activity");
-  cw_program_press (program, "alt+1");
-  await_page (program, "charts");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++, n_shown++)
+    {
+      cw_program_press (program, keys[i]);
+      await_page (program, pages[i]);
+    }
+  g_assert_cmpuint (n_shown, ==, 4);
   quit (program);
 }
 

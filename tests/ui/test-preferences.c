@@ -235,11 +235,11 @@ test_reopen (Fixture *fixture, gconstpointer data)
 
   write_settings (fixture, "benchmark='^GSPC'");
   start (fixture, arguments);
-  await_label (fixture, "MSFT");
+  await_label (fixture, "Apple Inc.");
   cw_program_await_enabled (fixture->program, "cancel-loading", FALSE);
   write_settings (fixture, "benchmark='QQQ'\nconcurrency=uint32 2");
   g_usleep (2 * G_USEC_PER_SEC); /* long enough for the change to be seen and to settle */
-  await_label (fixture, "MSFT");
+  await_label (fixture, "Apple Inc.");
   cw_program_await_enabled (fixture->program, "cancel-loading", FALSE);
   quit (fixture);
   g_assert_true (g_file_get_contents (trace, &text, NULL, NULL));

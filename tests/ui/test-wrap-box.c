@@ -100,6 +100,18 @@ test_wrap_width (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_even (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->box, "even", TRUE, NULL);
+  measure_height (fixture, 510);
+  allocate (fixture, 510, 90);
+  assert_place (fixture->first, 0, 0, 250, 90);
+  assert_place (fixture->second, 260, 0, 250, 90);
+  allocate (fixture, 250, 160);
+  assert_place (fixture->second, 0, 80, 250, 80);
+}
+
+static void
 test_right_to_left (Fixture *fixture, gconstpointer data)
 {
   gtk_widget_set_direction (fixture->box, GTK_TEXT_DIR_RTL);
@@ -127,6 +139,7 @@ main (int argc, char **argv)
   ADD ("side-by-side", test_side_by_side);
   ADD ("below-each-other", test_below_each_other);
   ADD ("wrap-width", test_wrap_width);
+  ADD ("even", test_even);
   ADD ("right-to-left", test_right_to_left);
   ADD ("hidden-child-takes-no-room", test_hidden_child_takes_no_room);
   return g_test_run ();

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean cw_row_order_apply (GListStore *model, GPtrArray *rows, guint most, guint *n_kept);
+GSettings *cw_settings_store_open (gboolean demo) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

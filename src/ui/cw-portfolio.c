@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-portfolio.h"
+
+#include <math.h>
+#include <string.h>
+
+struct _CwPortfolio
+{
+  GObject parent_instance;
+
+  GListStore *items; /* owned, of CwPortfolioItem, in the list's order */
+  GArray *sums;      /* owned, of CwPositionSum */
+  guint n_unpriced;
+  gboolean outdated;
+};
+
+enum
+{
+  SIGNAL_OUTDATED,
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CwPortfolio, cw_portfolio, G_TYPE_OBJECT)
+
+/* The items live as long as the store holds them. */
+static CwPortfolioItem *
+get_item (CwPortfolio *self, guint i)
+{
+  g_autoptr (CwPortfolioItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+  return item;
+}
+
+static guint
+count (CwPortfolio *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
+}
+
+static void
+outdated_cb (CwPortfolio *self)
+{
+  if (self->outdated)
+    return;
+  self->outdated = TRUE;
+  g_signal_emit (self, signals[SIGNAL_OUTDATED], 0);
+}
+
+/* --- the holdings --- */
+
+static CwPortfolioItem *
+new_item (CwPortfolio *self, CwRow *row)
+{
+  CwPortfolioItem *item = cw_portfolio_item_new (row);
+
+  g_signal_connect_object (item, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_SWAPPED);
+  return item;
+}
+
+static GHashTable *
+get_items_by_row (CwPortfolio *self)
+{
+  GHashTable *items = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < count (self); i++)
+    {
+      CwPortfolioItem *item = get_item (self, i);
+
+      g_hash_table_insert (items, cw_portfolio_item_get_row (item), item);
+    }
+  return items;
+}
+
+/* Rows find their items again, so that what is shown of them stays. */
+static GPtrArray *
+get_wanted (CwPortfolio *self, CwWatchlist *watchlist, const CwSymbolList *list)
+{
+  GPtrArray *wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) known = get_items_by_row (self);
+
+  for (gsize i = 0; watchlist != NULL && list != NULL && i < list->n_holdings; i++)
+    {
+      CwRow *row = cw_watchlist_find (watchlist, list->holdings[i]->symbol);
+      CwPortfolioItem *item = row != NULL ? g_hash_table_lookup (known, row) : NULL;
+
+      if (row != NULL)
+        g_ptr_array_add (wanted, item != NULL ? g_object_ref (item) : new_item (self, row));
+    }
+  return wanted;
+}
+
+static guint
+count_same_at_start (CwPortfolio *self, GPtrArray *wanted)
+{
+  guint n = 0;
+
+  while (n < count (self) && n < wanted->len && get_item (self, n) == wanted->pdata[n])
+    n++;
+  return n;
+}
+
+static guint
+count_same_at_end (CwPortfolio *self, GPtrArray *wanted, guint most)
+{
+  guint n = 0;
+
+  while (n < most && get_item (self, count (self) - 1 - n) == wanted->pdata[wanted->len - 1 - n])
+    n++;
+  return n;
+}
+
+/* Only what is really other is exchanged, so that the table keeps its place and its focus. */
+static void
+exchange (CwPortfolio *self, GPtrArray *wanted)
+{
+  guint start = count_same_at_start (self, wanted);
+  guint most = MIN (count (self), wanted->len) - start;
+  guint end = count_same_at_end (self, wanted, most);
+
+  g_list_store_splice (self->items, start, count (self) - start - end, wanted->pdata + start,
+                       wanted->len - start - end);
+}
+
+/**
+ * cw_portfolio_show_list:
+ * @self: a portfolio
+ * @watchlist: (nullable): where the rows of the symbols are found
+ * @list: (nullable): whose holdings are shown from now on
+ */
+void
+cw_portfolio_show_list (CwPortfolio *self, CwWatchlist *watchlist, const CwSymbolList *list)
+{
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  g_return_if_fail (CW_IS_PORTFOLIO (self));
+
+  wanted = get_wanted (self, watchlist, list);
+  exchange (self, wanted);
+  outdated_cb (self);
+}
+
+/* --- computing --- */
+
+static void
+add_up (CwPortfolio *self)
+{
+  g_array_set_size (self->sums, 0);
+  self->n_unpriced = 0;
+  for (guint i = 0; i < count (self); i++)
+    {
+      CwPortfolioItem *item = get_item (self, i);
+      CwAnalysis *analysis = cw_row_get_analysis (cw_portfolio_item_get_row (item));
+
+      if (!cw_position_sums_add (self->sums, cw_portfolio_item_get_position (item),
+                                 analysis != NULL ? analysis->quote.time : 0))
+        self->n_unpriced++;
+    }
+  for (guint i = 0; i < count (self); i++)
+    {
+      CwPortfolioItem *item = get_item (self, i);
+
+      cw_portfolio_item_set_weight (item,
+                                    cw_position_get_weight (cw_portfolio_item_get_position (item),
+                                                            self->sums),
+                                    self->sums->len == 1);
+    }
+}
+
+/**
+ * cw_portfolio_compute:
+ * @self: a portfolio
+ * @budget: for how many holdings there is time now
+ *
+ * Returns: whether all is computed
+ */
+gboolean
+cw_portfolio_compute (CwPortfolio *self, guint budget)
+{
+  g_return_val_if_fail (CW_IS_PORTFOLIO (self), TRUE);
+
+  if (!self->outdated)
+    return TRUE;
+  for (guint i = 0; i < count (self); i++)
+    {
+      CwPortfolioItem *item = get_item (self, i);
+
+      if (!cw_portfolio_item_is_outdated (item))
+        continue;
+      if (budget == 0)
+        return FALSE;
+      cw_portfolio_item_update (item);
+      budget--;
+    }
+  self->outdated = FALSE;
+  add_up (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return TRUE;
+}
+
+/** cw_portfolio_is_outdated: Returns: whether there is something to compute */
+gboolean
+cw_portfolio_is_outdated (CwPortfolio *self)
+{
+  g_return_val_if_fail (CW_IS_PORTFOLIO (self), FALSE);
+  return self->outdated;
+}
+
+/* --- the object --- */
+
+static void
+cw_portfolio_finalize (GObject *object)
+{
+  CwPortfolio *self = CW_PORTFOLIO (object);
+
+  g_object_unref (self->items);
+  g_array_unref (self->sums);
+  G_OBJECT_CLASS (cw_portfolio_parent_class)->finalize (object);
+}
+
+static void
+cw_portfolio_class_init (CwPortfolioClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cw_portfolio_finalize;
+  signals[SIGNAL_OUTDATED] = g_signal_new ("outdated", CW_TYPE_PORTFOLIO, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_PORTFOLIO, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cw_portfolio_init (CwPortfolio *self)
+{
+  self->items = g_list_store_new (CW_TYPE_PORTFOLIO_ITEM);
+  self->sums = cw_position_sums_new ();
+}
+
+/** cw_portfolio_new: Returns: (transfer full): a portfolio without holdings */
+CwPortfolio *
+cw_portfolio_new (void)
+{
+  return g_object_new (CW_TYPE_PORTFOLIO, NULL);
+}
+
+/** cw_portfolio_get_model: Returns: (transfer none): the holdings, as #CwPortfolioItem */
+GListModel *
+cw_portfolio_get_model (CwPortfolio *self)
+{
+  g_return_val_if_fail (CW_IS_PORTFOLIO (self), NULL);
+  return G_LIST_MODEL (self->items);
+}
+
+/** cw_portfolio_get_sums: Returns: (transfer none) (element-type CwPositionSum): what they are
+ * worth together, in the order in which their currencies come */
+GArray *
+cw_portfolio_get_sums (CwPortfolio *self)
+{
+  g_return_val_if_fail (CW_IS_PORTFOLIO (self), NULL);
+  return self->sums;
+}
+
+/** cw_portfolio_count_unpriced: Returns: how many are in no sum, because their price is not known
+ */
+guint
+cw_portfolio_count_unpriced (CwPortfolio *self)
+{
+  g_return_val_if_fail (CW_IS_PORTFOLIO (self), 0);
+  return self->n_unpriced;
+}
+
+static int
+compare_weights (gconstpointer a, gconstpointer b)
+{
+  double first = cw_portfolio_item_get_weight (*(CwPortfolioItem *const *) a);
+  double second = cw_portfolio_item_get_weight (*(CwPortfolioItem *const *) b);
+
+  return (first < second) - (first > second);
+}
+
+/**
+ * cw_portfolio_get_largest:
+ * @self: a portfolio
+ * @currency: which holdings
+ * @n: how many of them at the most
+ *
+ * Returns: (transfer container) (element-type CwPortfolioItem): those with the largest weight, the
+ *   largest first
+ */
+GPtrArray *
+cw_portfolio_get_largest (CwPortfolio *self, const char *currency, guint n)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  g_return_val_if_fail (CW_IS_PORTFOLIO (self) && currency != NULL, items);
+
+  for (guint i = 0; i < count (self); i++)
+    {
+      CwPortfolioItem *item = get_item (self, i);
+
+      if (isfinite (cw_portfolio_item_get_weight (item))
+          && g_str_equal (cw_portfolio_item_get_position (item)->currency, currency))
+        g_ptr_array_add (items, item);
+    }
+  g_ptr_array_sort (items, compare_weights);
+  if (items->len > n)
+    g_ptr_array_set_size (items, (int) n);
+  return items;
+}

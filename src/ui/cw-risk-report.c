@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "cw-risk-report.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cw-plot-card.h"
+#include "cw-risk-group.h"
+#include "cw-risk-left-out.h"
+#include "cw-risk-shocks.h"
+#include "cw-wrap-box.h"
+
+struct _CwRiskReport
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  CwRiskLeftOut *left_out;
+  CwPlotCard *histogram, *drawdown, *correlation;
+  AdwBin *losses, *rewards; /* each holds a CwRiskGroup */
+  CwRiskShocks *shocks;
+  GtkLabel *basis;
+};
+
+G_DEFINE_FINAL_TYPE (CwRiskReport, cw_risk_report, GTK_TYPE_WIDGET)
+
+static void
+cw_risk_report_dispose (GObject *object)
+{
+  CwRiskReport *self = CW_RISK_REPORT (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (cw_risk_report_parent_class)->dispose (object);
+}
+
+static void
+cw_risk_report_class_init (CwRiskReportClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CW_TYPE_PLOT_CARD);
+  g_type_ensure (CW_TYPE_RISK_LEFT_OUT);
+  g_type_ensure (CW_TYPE_RISK_SHOCKS);
+  g_type_ensure (CW_TYPE_WRAP_BOX);
+  G_OBJECT_CLASS (klass)->dispose = cw_risk_report_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/candlewick/Candlewick/ui/cw-risk-report.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, box);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, left_out);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, histogram);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, drawdown);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, correlation);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, losses);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, rewards);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, shocks);
+  gtk_widget_class_bind_template_child (widget_class, CwRiskReport, basis);
+}
+
+static void
+cw_risk_report_init (CwRiskReport *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_bin_set_child (self->losses, cw_risk_group_new (CW_RISK_LOSSES));
+  adw_bin_set_child (self->rewards, cw_risk_group_new (CW_RISK_REWARDS));
+}
+
+static char *
+describe_histogram (const CwRiskStudy *study)
+{
+  if (study->question->measure.horizon == 1)
+    return g_strdup (_ ("The lines mark value at risk and expected shortfall, the curve is the "
+                        "normal distribution."));
+  return g_strdup (_ ("The lines mark value at risk and expected shortfall of one day, the curve "
+                      "is the normal distribution."));
+}
+
+static char *
+describe_correlation (const CwRiskStudy *study)
+{
+  if (study->correlation == NULL || study->n_correlated == study->basket->n_symbols)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: how many symbols are shown, and of how many */
+      _ ("The %d of %d symbols that bring most into the portfolio’s risk, in this order."),
+      (int) study->n_correlated, (int) study->basket->n_symbols);
+}
+
+static const char *
+describe_portfolio (const CwRiskStudy *study)
+{
+  switch (study->question->portfolio)
+    {
+    case CW_RISK_HOLDINGS:
+      return _ ("What is held now, bought on the first day and left alone.");
+    case CW_RISK_EQUAL:
+      return _ ("Equal parts, brought back to them every day.");
+    case CW_RISK_SYMBOL:
+    default:
+      return _ ("One symbol alone.");
+    }
+}
+
+static char *
+describe_returns (const CwRiskStudy *study)
+{
+  const CwReturns *returns = study->basket->returns;
+  g_autofree char *first = cw_plot_format_day (cw_returns_get_day (returns, 0));
+  g_autofree char *last = cw_plot_format_day (cw_returns_get_day (returns, returns->n_days));
+
+  return g_strdup_printf (
+      /* Translators: how many daily returns there are, the first and the last day; the last one is
+       * the day as of which the figures are */
+      g_dngettext (GETTEXT_PACKAGE, "As of %3$s: %1$d simple daily return since %2$s.",
+                   "As of %3$s: %1$d simple daily returns since %2$s.", (gulong) returns->n_days),
+      (int) returns->n_days, first, last);
+}
+
+static char *
+describe_basis (const CwRiskStudy *study)
+{
+  g_autofree char *returns = describe_returns (study);
+  g_autofree char *shortest =
+      study->shortest != NULL
+          /* Translators: %s is a symbol */
+          ? g_strdup_printf (_ ("No further back, because %s has the shortest history."),
+                             study->shortest)
+          : NULL;
+  const char *price = study->question->price == CW_RETURNS_CLOSE
+                          ? _ ("From closes, without dividends.")
+                          : _ ("From closes adjusted for dividends.");
+  g_autofree char *market =
+      /* Translators: %s is the symbol that stands for the market */
+      g_strdup_printf (_ ("Beta and alpha against %s; a year without risk brings nothing."),
+                       study->question->benchmark_name);
+  const char *parts[] = { returns, describe_portfolio (study), price, market, shortest, NULL };
+
+  return g_strjoinv (" ", (char **) parts);
+}
+
+/** cw_risk_report_show: @study: (nullable): a study with a basket; it must live until another is
+ * shown
+ */
+void
+cw_risk_report_show (CwRiskReport *self, const CwRiskStudy *study)
+{
+  g_autofree char *histogram = study != NULL ? describe_histogram (study) : NULL;
+  g_autofree char *correlation = study != NULL ? describe_correlation (study) : NULL;
+  g_autofree char *basis = study != NULL ? describe_basis (study) : NULL;
+
+  g_return_if_fail (CW_IS_RISK_REPORT (self));
+
+  cw_risk_shocks_show (self->shocks, study);
+  cw_risk_left_out_show (self->left_out, study);
+  if (study == NULL)
+    return;
+  cw_plot_card_show (self->histogram, study->histogram, histogram);
+  cw_plot_card_show (self->drawdown, study->drawdown, NULL);
+  cw_plot_card_show (self->correlation, study->correlation, correlation);
+  cw_risk_group_show (CW_RISK_GROUP (adw_bin_get_child (self->losses)), study);
+  cw_risk_group_show (CW_RISK_GROUP (adw_bin_get_child (self->rewards)), study);
+  gtk_label_set_text (self->basis, basis);
+}
+
+/** cw_risk_report_set_palette: in which colours prices rise and fall */
+void
+cw_risk_report_set_palette (CwRiskReport *self, CwPalette palette)
+{
+  g_return_if_fail (CW_IS_RISK_REPORT (self));
+
+  cw_plot_view_set_palette (cw_plot_card_get_view (self->histogram), palette);
+  cw_plot_view_set_palette (cw_plot_card_get_view (self->drawdown), palette);
+}

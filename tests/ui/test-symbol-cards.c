@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+
+#include "cw-fundamentals-card.h"
+#include "cw-outcome-private.h"
+#include "cw-series-builder.h"
+#include "cw-symbol-card.h"
+#include "cw-symbol-cards.h"
+#include "cw-symbol-risk-card.h"
+#include "cw-track-view.h"
+
+#define N_BARS 600
+#define DAY 86400
+#define LAST_DAY 1619035200
+#define PATIENCE_SECONDS 60
+#define NOT_YET "…"
+
+typedef struct
+{
+  GtkWidget *window;
+  CwSymbolCards *cards;
+  CwEngine *engine;
+  CwRow *row;
+} Fixture;
+
+static CwSeries *
+new_series (void)
+{
+  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new ("TEST", CW_INTERVAL_1D);
+
+  builder->now = LAST_DAY;
+  for (int i = 0; i < N_BARS; i++)
+    {
+      double close = 100 + 10 * sin (i / 20.0) + sin (i * 1.3);
+
+      cw_series_builder_add_bar (builder, LAST_DAY - (gint64) (N_BARS - i) * DAY, close - 1,
+                                 close + 2, close - 2, close, close, 1e6 + i);
+    }
+  return cw_series_builder_end (builder);
+}
+
+static CwFundamentals *
+new_fundamentals (void)
+{
+  CwFundamentals *fundamentals = cw_fundamentals_new ("TEST", "a test");
+
+  fundamentals->values[CW_METRIC_ROE] = 0.2;
+  fundamentals->values[CW_METRIC_GROSS_MARGIN] = 41;
+  fundamentals->doubtful[CW_METRIC_GROSS_MARGIN] = TRUE;
+  g_free (fundamentals->period_end);
+  fundamentals->period_end = g_strdup ("2021-01-22");
+  return fundamentals;
+}
+
+static CwRow *
+new_row (void)
+{
+  g_autoptr (CwAnalysis) analysis = g_atomic_rc_box_new0 (CwAnalysis);
+  g_autoptr (CwOutcome) outcome = NULL;
+  CwRow *row = cw_row_new ("TEST", (CwClock){ 0 });
+
+  analysis->series = new_series ();
+  analysis->fundamentals = new_fundamentals ();
+  analysis->fetched_at = LAST_DAY;
+  analysis->complete = TRUE;
+  outcome = cw_outcome_new (0, "TEST", CW_STAGE_READY, analysis, NULL);
+  cw_row_apply (row, outcome);
+  return row;
+}
+
+/* So low that only the first card is in sight. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  CwEngineConfig config;
+
+  cw_engine_config_init (&config);
+  config.yahoo_url = "http://127.0.0.1:9";
+  fixture->engine = cw_engine_new (&config);
+  fixture->row = new_row ();
+  fixture->window = gtk_window_new ();
+  fixture->cards = g_object_new (CW_TYPE_SYMBOL_CARDS, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 320, 240);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->cards));
+  cw_symbol_cards_set_engine (fixture->cards, fixture->engine);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  cw_symbol_cards_set_engine (fixture->cards, NULL);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  cw_engine_shut_down (fixture->engine);
+  g_object_unref (fixture->engine);
+  g_object_unref (fixture->row);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *in, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (in, type))
+    return in;
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The label whose text ends so, of those that are to be seen. */
+static GtkLabel *
+find_label (GtkWidget *in, const char *end)
+{
+  if (GTK_IS_LABEL (in) && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (in)), end))
+    return gtk_widget_get_visible (in) ? GTK_LABEL (in) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *found = find_label (child, end);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+give_up_cb (gpointer what)
+{
+  g_error ("waited too long for %s", (const char *) what);
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+count_cards (Fixture *fixture)
+{
+  GtkWidget *viewport = find_widget (GTK_WIDGET (fixture->cards), GTK_TYPE_VIEWPORT);
+  GtkWidget *box = gtk_widget_get_first_child (viewport);
+  guint n = 0;
+
+  for (GtkWidget *card = gtk_widget_get_first_child (box); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    n++;
+  return n;
+}
+
+/* Returns the most cards that came in one iteration of the main loop. */
+static guint
+await_cards (Fixture *fixture)
+{
+  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the cards");
+  guint most = 0, n = count_cards (fixture);
+
+  while (!cw_symbol_cards_is_settled (fixture->cards))
+    {
+      guint now;
+
+      g_main_context_iteration (NULL, TRUE);
+      now = count_cards (fixture);
+      most = MAX (most, now - n);
+      n = now;
+    }
+  g_source_remove (timer);
+  return most;
+}
+
+static void
+show_cards (Fixture *fixture)
+{
+  cw_symbol_cards_show_row (fixture->cards, fixture->row);
+  cw_symbol_cards_start (fixture->cards);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+test_one_after_the_other (Fixture *fixture, gconstpointer data)
+{
+  cw_symbol_cards_show_row (fixture->cards, fixture->row);
+  cw_symbol_cards_start (fixture->cards);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* Nobody sees them. */
+  g_assert_cmpuint (count_cards (fixture), ==, 0);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_cmpuint (await_cards (fixture), ==, 1);
+  /* The track record stands within another. */
+  g_assert_cmpuint (count_cards (fixture), ==, CW_N_SYMBOL_CARDS - 1);
+}
+
+static void
+await_figures (GtkWidget *card)
+{
+  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the figures");
+
+  while (find_label (card, "\u202f%") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
+
+/* Nothing is computed for who does not look, and it is as soon as somebody does. */
+static void
+test_computed_when_seen (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *scroller, *risk;
+  GtkAdjustment *adjustment;
+
+  show_cards (fixture);
+  await_cards (fixture);
+  risk = find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_SYMBOL_RISK_CARD);
+  g_assert_nonnull (find_label (risk, NOT_YET));
+  g_assert_null (find_label (risk, "\u202f%"));
+  scroller = find_widget (GTK_WIDGET (fixture->cards), GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  await_figures (risk);
+
+  /* Another symbol's figures do not stay. */
+  cw_symbol_cards_show_row (fixture->cards, NULL);
+  g_assert_null (find_label (risk, "\u202f%"));
+  g_assert_nonnull (find_label (risk, NOT_YET));
+}
+
+static void
+test_track_record (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+
+  show_cards (fixture);
+  await_cards (fixture);
+  view = find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_TRACK_VIEW);
+  g_assert_null (find_widget (view, GTK_TYPE_GRID));
+  gtk_expander_set_expanded (GTK_EXPANDER (find_widget (view, GTK_TYPE_EXPANDER)), TRUE);
+  await_figures (view);
+  g_assert_nonnull (find_label (view, "Gain a year"));
+  g_assert_nonnull (find_label (view, "20 days later."));
+}
+
+static void
+test_fundamentals (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card;
+
+  show_cards (fixture);
+  await_cards (fixture);
+  card = find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_FUNDAMENTALS_CARD);
+  g_assert_nonnull (find_label (card, "20.0\u202f%"));
+  g_assert_nonnull (find_label (card, "4100.0\u202f% ?"));
+  g_assert_nonnull (find_label (card, "so no rule judges it"));
+  g_assert_nonnull (find_label (card, "Period to 22 Jan 2021, 89 d old · a test"));
+}
+
+#define ADD(name, function) \
+  g_test_add ("/ui/symbol-cards/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("one-after-the-other", test_one_after_the_other);
+  ADD ("computed-when-seen", test_computed_when_seen);
+  ADD ("track-record", test_track_record);
+  ADD ("fundamentals", test_fundamentals);
+  return g_test_run ();
+}
