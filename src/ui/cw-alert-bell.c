@@ -12,6 +12,7 @@ struct _CwAlertBell
 
   GtkWidget *button; /* owned by being its parent */
   GtkWidget *dot;
+  gboolean modest;
 };
 
 G_DEFINE_FINAL_TYPE (CwAlertBell, cw_alert_bell, GTK_TYPE_WIDGET)
@@ -72,6 +73,23 @@ cw_alert_bell_init (CwAlertBell *self)
   cw_alert_bell_set_unseen (self, 0);
 }
 
+static void
+show (CwAlertBell *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), !self->modest || gtk_widget_get_visible (self->dot));
+}
+
+/** cw_alert_bell_set_modest: @modest: whether to be there only when something has fired; the menu
+ * shows the alerts too */
+void
+cw_alert_bell_set_modest (CwAlertBell *self, gboolean modest)
+{
+  g_return_if_fail (CW_IS_ALERT_BELL (self));
+
+  self->modest = modest;
+  show (self);
+}
+
 /** cw_alert_bell_set_unseen: @n_unseen: how much has fired that nobody has looked at */
 void
 cw_alert_bell_set_unseen (CwAlertBell *self, guint n_unseen)
@@ -85,6 +103,7 @@ cw_alert_bell_set_unseen (CwAlertBell *self, guint n_unseen)
                                          n_unseen)
                       : g_strdup (_ ("Alerts"));
   gtk_widget_set_visible (self->dot, n_unseen > 0);
+  show (self);
   gtk_widget_set_tooltip_text (self->button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);

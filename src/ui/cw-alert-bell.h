@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwAlertBell, cw_alert_bell, CW, ALERT_BELL, GtkWidget)
 
 void cw_alert_bell_set_unseen (CwAlertBell *self, guint n_unseen);
+void cw_alert_bell_set_modest (CwAlertBell *self, gboolean modest);
 
 G_END_DECLS

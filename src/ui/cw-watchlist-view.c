@@ -21,6 +21,7 @@ struct _CwWatchlistView
 
   GtkBox *box;
   GtkStack *header_stack;
+  CwAlertBell *alert_bell;
   AdwHeaderBar *header_bar;
   GtkMenuButton *arrange_button;
   GtkMenuButton *add_button;
@@ -177,6 +178,7 @@ cw_watchlist_view_set_property (GObject *object, guint id, const GValue *value, 
     }
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), folded);
   gtk_widget_set_visible (self->refresh_button, !folded); /* the menu offers it */
+  cw_alert_bell_set_modest (self->alert_bell, folded);
   adw_header_bar_set_show_end_title_buttons (self->header_bar, folded);
   mark_current (self);
 }
@@ -197,6 +199,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-watchlist-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, alert_bell);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, box);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_stack);
