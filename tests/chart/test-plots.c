@@ -209,8 +209,9 @@ test_find (void)
 
         pango_context_set_base_dir (text, mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
         canvas = make_canvas (plot, &theme, text);
-        for (double y = -5; y < canvas.height + 5; y += 16)
-          for (double x = -5; x < canvas.width + 5; x++)
+        /* The map has rows of wide cells, the others a column for each pixel. */
+        for (double y = -5; y < canvas.height + 5; y += kind == PLOT_HEAT_MAP ? 16 : 90)
+          for (double x = -5; x < canvas.width + 5; x += kind == PLOT_HEAT_MAP ? 9 : 1)
             {
               gssize item = cw_plot_find (plot, &canvas, x, y);
 
