@@ -191,6 +191,16 @@ open_source (CwApplication *self)
   return FALSE;
 }
 
+/* What GTK needs for layout and painting stands apart in the trace from what callbacks need. */
+static void
+realized_cb (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect_after (clock, "update", G_CALLBACK (cw_loop_watch_begin_frame), NULL);
+  g_signal_connect_after (clock, "after-paint", G_CALLBACK (cw_loop_watch_end_frame), NULL);
+}
+
 static void
 cw_application_activate (GApplication *application)
 {
@@ -200,6 +210,8 @@ cw_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = GTK_WINDOW (cw_window_new (ADW_APPLICATION (self), self->trace));
+      if (self->trace != NULL)
+        g_signal_connect_after (window, "realize", G_CALLBACK (realized_cb), NULL);
       cw_setup_follow (self->setup, CW_WINDOW (window));
       if (!open_source (self))
         {

@@ -9,6 +9,8 @@
 static CwTrace *watched_trace;
 static GPollFunc original_poll;
 static gint64 left_poll_at, cpu_at_leaving;
+static gint64 cpu_at_frame,
+    frame_cpu; /* of the frame that begins, and of those of this iteration */
 
 static gint64
 thread_cpu_time (void)
@@ -26,10 +28,11 @@ watching_poll (GPollFD *fds, guint n_fds, int timeout)
 
   if (left_poll_at != 0)
     cw_trace_add_iteration (watched_trace, left_poll_at, g_get_monotonic_time (),
-                            thread_cpu_time () - cpu_at_leaving);
+                            thread_cpu_time () - cpu_at_leaving, frame_cpu);
   ready = original_poll (fds, n_fds, timeout);
   left_poll_at = g_get_monotonic_time ();
   cpu_at_leaving = thread_cpu_time ();
+  frame_cpu = 0;
   return ready;
 }
 
@@ -50,6 +53,22 @@ cw_loop_watch_start (CwTrace *trace)
   watched_trace = cw_trace_ref (trace);
   original_poll = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, watching_poll);
+}
+
+/** cw_loop_watch_begin_frame: says that from here on the toolkit lays out and paints a frame */
+void
+cw_loop_watch_begin_frame (void)
+{
+  cpu_at_frame = thread_cpu_time ();
+}
+
+/** cw_loop_watch_end_frame: says that it has done so */
+void
+cw_loop_watch_end_frame (void)
+{
+  if (cpu_at_frame != 0)
+    frame_cpu += thread_cpu_time () - cpu_at_frame;
+  cpu_at_frame = 0;
 }
 
 /** cw_loop_watch_stop: stops measuring; harmless if nothing is measured */

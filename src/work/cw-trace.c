@@ -28,7 +28,7 @@ typedef struct
 
 typedef struct
 {
-  float busy, cpu; /* milliseconds */
+  float busy, cpu, callbacks; /* milliseconds */
 } Iteration;
 
 struct _CwTrace
@@ -179,17 +179,20 @@ cw_trace_set_symbols (CwTrace *self, guint requested, guint ready, guint failed)
  * @start: when the main loop left `poll`, in monotonic microseconds
  * @end: when it entered it again
  * @cpu: the thread's own processor time in between, in microseconds
+ * @frame: how much of that the toolkit needed to lay out and paint
  */
 void
-cw_trace_add_iteration (CwTrace *self, gint64 start, gint64 end, gint64 cpu)
+cw_trace_add_iteration (CwTrace *self, gint64 start, gint64 end, gint64 cpu, gint64 frame)
 {
-  Iteration iteration = { (float) (end - start) / 1000, (float) cpu / 1000 };
+  Iteration iteration = { (float) (end - start) / 1000, (float) cpu / 1000,
+                          (float) (cpu - frame) / 1000 };
 
   if (self == NULL)
     return;
   if (end - start > BUSY_ITERATION)
     cw_trace_add (self, "main", "iteration", start, end,
-                  g_variant_new_parsed ("{'cpu_ms': <%d>}", (double) iteration.cpu));
+                  g_variant_new_parsed ("{'cpu_ms': <%d>, 'callbacks_ms': <%d>}",
+                                        (double) iteration.cpu, (double) iteration.callbacks));
   g_mutex_lock (&self->mutex);
   if (self->iterations->len < MAX_ITERATIONS)
     g_array_append_val (self->iterations, iteration);
@@ -263,6 +266,8 @@ add_main_loop (JsonBuilder *json, const CwTrace *self)
 {
   g_autofree float *busy = sorted_column (self->iterations, G_STRUCT_OFFSET (Iteration, busy));
   g_autofree float *cpu = sorted_column (self->iterations, G_STRUCT_OFFSET (Iteration, cpu));
+  g_autofree float *callbacks =
+      sorted_column (self->iterations, G_STRUCT_OFFSET (Iteration, callbacks));
   guint n = self->iterations->len;
 
   json_builder_set_member_name (json, "main_loop");
@@ -279,6 +284,11 @@ add_main_loop (JsonBuilder *json, const CwTrace *self)
   json_builder_begin_object (json);
   add_quantile (json, "p99", cpu, n, 0.99);
   add_quantile (json, "max", cpu, n, 1);
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "callbacks_ms");
+  json_builder_begin_object (json);
+  add_quantile (json, "p99", callbacks, n, 0.99);
+  add_quantile (json, "max", callbacks, n, 1);
   json_builder_end_object (json);
   json_builder_end_object (json);
 }

@@ -38,7 +38,7 @@ void cw_trace_add (CwTrace *trace,
                    GVariant *args);
 void cw_trace_mark (CwTrace *trace, CwTraceMoment moment);
 void cw_trace_set_symbols (CwTrace *trace, guint requested, guint ready, guint failed);
-void cw_trace_add_iteration (CwTrace *trace, gint64 start, gint64 end, gint64 cpu);
+void cw_trace_add_iteration (CwTrace *trace, gint64 start, gint64 end, gint64 cpu, gint64 frame);
 gboolean cw_trace_write (CwTrace *trace, GError **error);
 
 G_END_DECLS

@@ -137,7 +137,7 @@ test_quantiles (void)
     {
       gint64 length = 100 * (i * 37 % 101);
 
-      cw_trace_add_iteration (trace, 5000000, 5000000 + length, length / 2);
+      cw_trace_add_iteration (trace, 5000000, 5000000 + length, length / 2, length / 10);
     }
   parser = write_and_parse (trace, path);
   loop = child (summary_of (parser), "main_loop");
@@ -147,6 +147,8 @@ test_quantiles (void)
   assert_number (child (loop, "busy_ms"), "max", 10);
   assert_number (child (loop, "cpu_ms"), "p99", 4.95);
   assert_number (child (loop, "cpu_ms"), "max", 5);
+  assert_number (child (loop, "callbacks_ms"), "p99", 3.96);
+  assert_number (child (loop, "callbacks_ms"), "max", 4);
 
   /* Those over 4 ms have an event of their own: 4.1, 4.2 … 10. */
   events = json_object_get_array_member (root_of (parser), "traceEvents");
@@ -159,6 +161,8 @@ test_quantiles (void)
       g_assert_cmpfloat (number (event, "dur"), >, 4000);
       g_assert_cmpfloat_with_epsilon (number (child (event, "args"), "cpu_ms"),
                                       number (event, "dur") / 2000, 1e-4);
+      g_assert_cmpfloat_with_epsilon (number (child (event, "args"), "callbacks_ms"),
+                                      number (event, "dur") / 2500, 1e-4);
     }
 }
 
@@ -170,7 +174,7 @@ test_one_iteration (void)
   g_autoptr (JsonParser) parser = NULL;
   JsonObject *loop;
 
-  cw_trace_add_iteration (trace, 0, 3000, 2000);
+  cw_trace_add_iteration (trace, 0, 3000, 2000, 0);
   parser = write_and_parse (trace, path);
   loop = child (summary_of (parser), "main_loop");
   assert_number (child (loop, "busy_ms"), "p50", 3);
@@ -262,7 +266,7 @@ test_none (void)
   cw_trace_add (NULL, "http", "x", 0, 1, g_variant_new_parsed ("{'a': <1>}"));
   cw_trace_mark (NULL, CW_TRACE_FIRST_WINDOW);
   cw_trace_set_symbols (NULL, 1, 2, 3);
-  cw_trace_add_iteration (NULL, 0, 100000, 1);
+  cw_trace_add_iteration (NULL, 0, 100000, 1, 0);
   g_assert_true (cw_trace_write (NULL, NULL));
   cw_loop_watch_start (NULL);
   cw_loop_watch_stop ();
