@@ -6,28 +6,14 @@
 
 /* What a person does with alerts, and how it and what fires gets to the store. */
 
-static void
-begin_edit (CwAlertWatch *self)
-{
-  self->n_edits++;
-  self->generation++;
-}
-
 /* What the store refused is read again as it is. */
 static void
 end_edit (CwAlertWatch *self, const GError *error)
 {
-  self->n_edits--;
   if (error != NULL)
-    {
-      self->outdated = TRUE;
-      cw_alert_watch_tell_failed (self, error);
-    }
-  if (self->outdated && self->n_edits == 0)
-    {
-      self->outdated = FALSE;
-      cw_alert_watch_load (self);
-    }
+    cw_alert_watch_tell_failed (self, error);
+  if (cw_store_mirror_end_edit (&self->mirror, error != NULL))
+    cw_alert_watch_load (self);
 }
 
 static void
@@ -91,26 +77,17 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GArray) ids = cw_store_record_alerts_finish (result, &error);
 
   tell_events (self, recording->events, ids);
-  self->n_edits--;
   if (error != NULL)
     cw_alert_watch_tell_failed (self, error);
-}
-
-static GPtrArray *
-copy_events (const GPtrArray *events)
-{
-  GPtrArray *copy = g_ptr_array_new_full (events->len, (GDestroyNotify) cw_alert_event_unref);
-
-  for (guint i = 0; i < events->len; i++)
-    g_ptr_array_add (copy, cw_alert_event_ref (g_ptr_array_index (events, i)));
-  return copy;
+  if (cw_store_mirror_end_edit (&self->mirror, FALSE))
+    cw_alert_watch_load (self);
 }
 
 /** cw_alert_watch_record: writes down what a look has found, and tells what fired */
 void
 cw_alert_watch_record (CwAlertWatch *self, const GPtrArray *alerts, const GPtrArray *events)
 {
-  g_autoptr (GPtrArray) copy = copy_events (events);
+  g_autoptr (GPtrArray) copy = cw_alert_events_copy (events);
   Recording *recording;
 
   if (self->store == NULL)
@@ -120,7 +97,7 @@ cw_alert_watch_record (CwAlertWatch *self, const GPtrArray *alerts, const GPtrAr
     }
   recording = g_new (Recording, 1);
   *recording = (Recording){ g_object_ref (self), g_steal_pointer (&copy) };
-  begin_edit (self);
+  cw_store_mirror_begin_edit (&self->mirror);
   cw_store_record_alerts_async (self->store, alerts, events, recorded_cb, recording);
 }
 
@@ -162,7 +139,7 @@ take_number (CwAlertWatch *self, const CwAlert *added, gint64 id)
 
   if (watched == NULL)
     {
-      begin_edit (self);
+      cw_store_mirror_begin_edit (&self->mirror);
       cw_store_remove_alert_async (self->store, id, edited_cb, g_object_ref (self));
       return;
     }
@@ -173,7 +150,7 @@ take_number (CwAlertWatch *self, const CwAlert *added, gint64 id)
   watched->alert = cw_alert_new (&fields);
   if (was_edited)
     {
-      begin_edit (self);
+      cw_store_mirror_begin_edit (&self->mirror);
       cw_store_edit_alert_async (self->store, watched->alert, edited_cb, g_object_ref (self));
     }
   if (cw_alert_memory_is_news (&added->memory, &watched->memory))
@@ -210,7 +187,7 @@ cw_alert_watch_insert (CwAlertWatch *self, const CwAlert *alert)
     return;
   adding = g_new (Adding, 1);
   *adding = (Adding){ g_object_ref (self), cw_alert_ref (numbered) };
-  begin_edit (self);
+  cw_store_mirror_begin_edit (&self->mirror);
   cw_store_add_alert_async (self->store, numbered, added_cb, adding);
 }
 
@@ -254,7 +231,7 @@ cw_alert_watch_edit (CwAlertWatch *self, const CwAlert *alert)
   cw_alert_watch_put (self, fresh);
   if (self->store != NULL && alert->id > 0)
     {
-      begin_edit (self);
+      cw_store_mirror_begin_edit (&self->mirror);
       cw_store_edit_alert_async (self->store, fresh, edited_cb, g_object_ref (self));
     }
   cw_alert_watch_look_at (self, alert->symbol);
@@ -268,7 +245,7 @@ cw_alert_watch_delete (CwAlertWatch *self, gint64 id)
   cw_alert_watch_take_out (self, id);
   if (self->store == NULL || id < 0)
     return;
-  begin_edit (self);
+  cw_store_mirror_begin_edit (&self->mirror);
   cw_store_remove_alert_async (self->store, id, edited_cb, g_object_ref (self));
 }
 
@@ -372,7 +349,7 @@ cw_alert_watch_see_events (CwAlertWatch *self, gint64 id)
   mark_seen (self, id);
   if (self->store != NULL)
     {
-      begin_edit (self);
+      cw_store_mirror_begin_edit (&self->mirror);
       cw_store_see_alert_events_async (self->store, ids, edited_cb, g_object_ref (self));
     }
   cw_alert_watch_tell_changed (self);
@@ -388,12 +365,12 @@ cw_alert_watch_remove_events (CwAlertWatch *self)
 
   g_return_val_if_fail (CW_IS_ALERT_WATCH (self), NULL);
 
-  removed = copy_events (self->events);
+  removed = cw_alert_events_copy (self->events);
   ids = collect_ids (removed);
   g_ptr_array_set_size (self->events, 0);
   if (self->store != NULL)
     {
-      begin_edit (self);
+      cw_store_mirror_begin_edit (&self->mirror);
       cw_store_remove_alert_events_async (self->store, ids, edited_cb, g_object_ref (self));
     }
   cw_alert_watch_tell_changed (self);
@@ -411,7 +388,7 @@ cw_alert_watch_restore_events (CwAlertWatch *self, const GPtrArray *events)
     g_ptr_array_add (self->events, cw_alert_event_ref (g_ptr_array_index (events, i)));
   if (self->store != NULL)
     {
-      begin_edit (self);
+      cw_store_mirror_begin_edit (&self->mirror);
       cw_store_restore_alert_events_async (self->store, events, edited_cb, g_object_ref (self));
     }
   cw_alert_watch_tell_changed (self);

@@ -4,6 +4,7 @@
 #include "cw-alert-symbol.h"
 #include "cw-alert-watch.h"
 #include "cw-store-alerts.h"
+#include "cw-store-mirror.h"
 
 G_BEGIN_DECLS
 
@@ -18,20 +19,17 @@ struct _CwAlertWatch
 {
   GObject parent_instance;
 
-  CwEngine *engine;          /* owned, NULL once shut down */
-  CwStore *store;            /* the engine's; NULL if nothing is stored, and once shut down */
-  GPtrArray *watched;        /* owned, of CwAlertWatched, in the order in which they were made */
-  GPtrArray *events;         /* owned, of CwAlertEvent, the newest first */
-  GHashTable *symbols;       /* owned; symbol → CwAlertSymbol */
-  GHashTable *asked;         /* owned, of symbols that were fetched for their alerts */
-  GPtrArray *loads;          /* owned, of CwLoad */
-  GHashTable *targets;       /* owned, nullable; key → CwAlert: what the lists want */
-  gboolean is_loaded;        /* or known not to come */
-  gint64 last_local_id;      /* less than 0: of what the store has not numbered */
-  guint n_edits;             /* that the store has not answered */
-  guint generation;          /* counts edits, so that what was read before one is recognised */
-  gboolean outdated;         /* they are to be read again once the store has answered */
-  GCancellable *cancellable; /* owned: of what is being read */
+  CwEngine *engine;     /* owned, NULL once shut down */
+  CwStore *store;       /* the engine's; NULL if nothing is stored, and once shut down */
+  GPtrArray *watched;   /* owned, of CwAlertWatched, in the order in which they were made */
+  GPtrArray *events;    /* owned, of CwAlertEvent, the newest first */
+  GHashTable *symbols;  /* owned; symbol → CwAlertSymbol */
+  GHashTable *asked;    /* owned, of symbols that were fetched for their alerts */
+  GPtrArray *loads;     /* owned, of CwLoad */
+  GHashTable *targets;  /* owned, nullable; key → CwAlert: what the lists want */
+  gboolean is_loaded;   /* or known not to come */
+  gint64 last_local_id; /* less than 0: of what the store has not numbered */
+  CwStoreMirror mirror; /* of alerts and of what fired */
 };
 
 /* --- the alerts --- */

@@ -128,22 +128,6 @@ cw_alert_watch_tell_failed (CwAlertWatch *self, const GError *error)
 
 /* --- reading --- */
 
-typedef struct
-{
-  CwAlertWatch *watch;       /* owned */
-  GCancellable *cancellable; /* owned */
-  guint generation;
-} Reading;
-
-static void
-reading_free (Reading *reading)
-{
-  g_object_unref (reading->watch);
-  g_object_unref (reading->cancellable);
-  g_free (reading);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
 static void
 replace_all (CwAlertWatch *self, const CwStoredAlerts *stored)
 {
@@ -181,21 +165,16 @@ take_stored (CwAlertWatch *self, const CwStoredAlerts *stored)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Reading) reading = data;
-  CwAlertWatch *self = reading->watch;
+  g_autoptr (CwStoreReading) reading = data;
+  CwAlertWatch *self = reading->owner;
   g_autoptr (GError) error = NULL;
   g_autoptr (CwStoredAlerts) stored = cw_store_load_alerts_finish (result, &error);
+  CwStoreAnswer answer = cw_store_mirror_end_reading (&self->mirror, reading, stored != NULL);
 
-  if (g_cancellable_is_cancelled (reading->cancellable) || self->store == NULL)
+  if (answer == CW_STORE_ANSWER_ASK_AGAIN)
+    cw_alert_watch_load (self);
+  if (answer != CW_STORE_ANSWER_TAKE)
     return;
-  if (stored != NULL && (reading->generation != self->generation || self->n_edits > 0))
-    {
-      /* Of before an edit that is seen already. */
-      self->outdated = self->n_edits > 0;
-      if (!self->outdated)
-        cw_alert_watch_load (self);
-      return;
-    }
   take_stored (self, stored);
   if (stored == NULL)
     cw_alert_watch_tell_failed (self, error);
@@ -210,18 +189,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cw_alert_watch_load (CwAlertWatch *self)
 {
-  Reading *reading;
+  CwStoreReading *reading;
 
   g_return_if_fail (CW_IS_ALERT_WATCH (self));
 
   if (self->store == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  reading = g_new (Reading, 1);
-  *reading = (Reading){ g_object_ref (self), g_object_ref (self->cancellable), self->generation };
-  cw_store_load_alerts_async (self->store, self->cancellable, read_cb, reading);
+  reading = cw_store_mirror_begin_reading (&self->mirror, self);
+  cw_store_load_alerts_async (self->store, reading->cancellable, read_cb, reading);
 }
 
 /* --- the object --- */
@@ -238,7 +213,7 @@ cw_alert_watch_dispose (GObject *object)
   g_clear_pointer (&self->watched, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_hash_table_unref);
-  g_clear_object (&self->cancellable);
+  cw_store_mirror_clear (&self->mirror);
   G_OBJECT_CLASS (cw_alert_watch_parent_class)->dispose (object);
 }
 
@@ -269,7 +244,7 @@ cw_alert_watch_init (CwAlertWatch *self)
                                          (GDestroyNotify) cw_alert_symbol_free);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->loads = g_ptr_array_new_with_free_func (g_object_unref);
-  self->cancellable = g_cancellable_new ();
+  cw_store_mirror_init (&self->mirror);
 }
 
 static void
@@ -313,7 +288,7 @@ cw_alert_watch_shut_down (CwAlertWatch *self)
 
   if (self->engine == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->mirror.cancellable);
   g_signal_handlers_disconnect_by_data (self->engine, self);
   g_ptr_array_set_size (self->loads, 0);
   g_hash_table_remove_all (self->symbols);

@@ -224,3 +224,22 @@ cw_alert_event_unref (CwAlertEvent *event)
   g_return_if_fail (event != NULL);
   g_atomic_rc_box_release_full (event, clear_event);
 }
+
+/**
+ * cw_alert_events_copy:
+ * @events: (element-type CwAlertEvent): what fired; references are taken
+ *
+ * Returns: (transfer full) (element-type CwAlertEvent): the same events, owned by the array
+ */
+GPtrArray *
+cw_alert_events_copy (const GPtrArray *events)
+{
+  GPtrArray *copy;
+
+  g_return_val_if_fail (events != NULL, NULL);
+
+  copy = g_ptr_array_new_full (events->len, (GDestroyNotify) cw_alert_event_unref);
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (copy, cw_alert_event_ref (g_ptr_array_index (events, i)));
+  return copy;
+}

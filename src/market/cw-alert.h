@@ -127,6 +127,7 @@ typedef struct
 CwAlertEvent *cw_alert_event_new (const CwAlertEvent *fields) G_GNUC_WARN_UNUSED_RESULT;
 CwAlertEvent *cw_alert_event_ref (const CwAlertEvent *event);
 void cw_alert_event_unref (CwAlertEvent *event);
+GPtrArray *cw_alert_events_copy (const GPtrArray *events) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwAlertEvent, cw_alert_event_unref)
 
 G_END_DECLS

@@ -2,15 +2,7 @@
 #include "config.h"
 #include "cw-alerts-table.h"
 
-static const char *
-get_word (CwStatement *statement, int column)
-{
-  const char *word = cw_statement_get_text (statement, column);
-
-  return word[0] != '\0' ? g_intern_string (word) : NULL;
-}
-
-static CwAlertEvent *
+static gpointer
 read_event (CwStatement *statement)
 {
   CwAlert fields;
@@ -22,8 +14,8 @@ read_event (CwStatement *statement)
   event.alert = alert;
   event.value = cw_statement_get_double (statement, 11);
   event.threshold = cw_statement_get_double (statement, 12);
-  event.before = get_word (statement, 13);
-  event.after = get_word (statement, 14);
+  event.before = cw_alert_get_word (statement, 13);
+  event.after = cw_alert_get_word (statement, 14);
   event.decimals = (int) cw_statement_get_int (statement, 15);
   event.time = cw_statement_get_int (statement, 16);
   event.fired_at = cw_statement_get_int (statement, 17);
@@ -46,33 +38,12 @@ cw_alert_events_table_load (CwDatabase *database,
                             GPtrArray **events,
                             GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_event_unref);
-  CwStatement *statement =
-      cw_database_prepare (database,
-                           "SELECT id, " CW_ALERT_COLUMNS
-                           ", value, threshold, was, became, decimals, time, fired_at, "
-                           "seen FROM alert_events ORDER BY fired_at DESC, id DESC",
-                           error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-  while (cw_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        {
-          *events = g_steal_pointer (&found);
-          return TRUE;
-        }
-      g_ptr_array_add (found, read_event (statement));
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          cw_statement_reset (statement);
-          return FALSE;
-        }
-    }
-  return FALSE;
+  return cw_alert_table_load (database,
+                              "SELECT id, " CW_ALERT_COLUMNS
+                              ", value, threshold, was, became, decimals, time, fired_at, "
+                              "seen FROM alert_events ORDER BY fired_at DESC, id DESC",
+                              read_event, (GDestroyNotify) cw_alert_event_unref, cancellable,
+                              events, error);
 }
 
 /**
@@ -136,12 +107,14 @@ cw_alert_events_table_prune (CwDatabase *database, GError **error)
 gboolean
 cw_alert_events_table_see (CwDatabase *database, gint64 id, GError **error)
 {
-  return cw_alert_table_run (database, "UPDATE alert_events SET seen = 1 WHERE id = ?1", id, error);
+  return cw_database_run_with_number (database, "UPDATE alert_events SET seen = 1 WHERE id = ?1",
+                                      id, error);
 }
 
 /** cw_alert_events_table_remove: forgets what fired under that id, if it is there */
 gboolean
 cw_alert_events_table_remove (CwDatabase *database, gint64 id, GError **error)
 {
-  return cw_alert_table_run (database, "DELETE FROM alert_events WHERE id = ?1", id, error);
+  return cw_database_run_with_number (database, "DELETE FROM alert_events WHERE id = ?1", id,
+                                      error);
 }

@@ -56,15 +56,60 @@ cw_alert_get (CwStatement *statement, int first, CwAlert *fields)
   fields->created_at = cw_statement_get_int (statement, first + 9);
 }
 
-static const char *
-get_word (CwStatement *statement, int column)
+/* cw_alert_get_word: Returns: (nullable): one of the words that never end */
+const char *
+cw_alert_get_word (CwStatement *statement, int column)
 {
   const char *word = cw_statement_get_text (statement, column);
 
   return word[0] != '\0' ? word : NULL;
 }
 
-static CwAlert *
+/**
+ * cw_alert_table_load:
+ * @database: a connection, in a transaction
+ * @sql: static text: what gives the rows
+ * @read_row: makes something of a row
+ * @free_row: frees that
+ * @cancellable: (nullable): stops it
+ * @rows: (out) (transfer full): what was made, in order
+ * @error: return location for a #CwStoreError or `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: whether all is well
+ */
+gboolean
+cw_alert_table_load (CwDatabase *database,
+                     const char *sql,
+                     gpointer (*read_row) (CwStatement *statement),
+                     GDestroyNotify free_row,
+                     GCancellable *cancellable,
+                     GPtrArray **rows,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_row);
+  CwStatement *statement = cw_database_prepare (database, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  while (cw_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        {
+          *rows = g_steal_pointer (&found);
+          return TRUE;
+        }
+      g_ptr_array_add (found, read_row (statement));
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          cw_statement_reset (statement);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+static gpointer
 read_alert (CwStatement *statement)
 {
   CwAlert fields;
@@ -77,7 +122,7 @@ read_alert (CwStatement *statement)
   fields.memory.time = cw_statement_get_int (statement, 14);
   fields.memory.day = cw_statement_get_int (statement, 15);
   fields.memory.price = cw_statement_get_double (statement, 16);
-  fields.memory.decision = get_word (statement, 17);
+  fields.memory.decision = cw_alert_get_word (statement, 17);
   return cw_alert_new (&fields);
 }
 
@@ -96,32 +141,12 @@ cw_alerts_table_load (CwDatabase *database,
                       GPtrArray **alerts,
                       GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_unref);
-  CwStatement *statement =
-      cw_database_prepare (database,
-                           "SELECT id, " CW_ALERT_COLUMNS
-                           ", split_factor, splits_until, state, seen_time, seen_day, "
-                           "seen_price, decision FROM alerts ORDER BY id",
-                           error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-  while (cw_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        {
-          *alerts = g_steal_pointer (&found);
-          return TRUE;
-        }
-      g_ptr_array_add (found, read_alert (statement));
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          cw_statement_reset (statement);
-          return FALSE;
-        }
-    }
-  return FALSE;
+  return cw_alert_table_load (database,
+                              "SELECT id, " CW_ALERT_COLUMNS
+                              ", split_factor, splits_until, state, seen_time, seen_day, "
+                              "seen_price, decision FROM alerts ORDER BY id",
+                              read_alert, (GDestroyNotify) cw_alert_unref, cancellable, alerts,
+                              error);
 }
 
 static void
@@ -225,21 +250,9 @@ cw_alerts_table_remember (CwDatabase *database, const CwAlert *alert, GError **e
   return cw_statement_run (statement, error);
 }
 
-/* cw_alert_table_run: runs what changes one row, which may not be there any more */
-gboolean
-cw_alert_table_run (CwDatabase *database, const char *sql, gint64 id, GError **error)
-{
-  CwStatement *statement = cw_database_prepare (database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_int (statement, 1, id);
-  return cw_statement_run (statement, error);
-}
-
 /** cw_alerts_table_remove: forgets the alert with that id, if there is one */
 gboolean
 cw_alerts_table_remove (CwDatabase *database, gint64 id, GError **error)
 {
-  return cw_alert_table_run (database, "DELETE FROM alerts WHERE id = ?1", id, error);
+  return cw_database_run_with_number (database, "DELETE FROM alerts WHERE id = ?1", id, error);
 }

@@ -28,7 +28,14 @@ gboolean cw_alerts_table_remove (CwDatabase *database, gint64 id, GError **error
 
 void cw_alert_bind (CwStatement *statement, const CwAlert *alert, double level);
 void cw_alert_get (CwStatement *statement, int first, CwAlert *fields);
-gboolean cw_alert_table_run (CwDatabase *database, const char *sql, gint64 id, GError **error);
+const char *cw_alert_get_word (CwStatement *statement, int column);
+gboolean cw_alert_table_load (CwDatabase *database,
+                              const char *sql,
+                              gpointer (*read_row) (CwStatement *statement),
+                              GDestroyNotify free_row,
+                              GCancellable *cancellable,
+                              GPtrArray **rows,
+                              GError **error);
 
 gboolean cw_alert_events_table_load (CwDatabase *database,
                                      GCancellable *cancellable,

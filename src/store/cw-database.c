@@ -210,6 +210,38 @@ cw_database_prepare (CwDatabase *self, const char *sql, GError **error)
 }
 
 /**
+ * cw_database_run_with_number:
+ * @self: a connection
+ * @sql: static text: one statement
+ * @number: its only parameter
+ * @error: return location for a #CwStoreError
+ *
+ * Returns: whether it was run
+ */
+gboolean
+cw_database_run_with_number (CwDatabase *self, const char *sql, gint64 number, GError **error)
+{
+  CwStatement *statement = cw_database_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cw_statement_bind_int (statement, 1, number);
+  return cw_statement_run (statement, error);
+}
+
+/** cw_database_run_with_text: as cw_database_run_with_number(), for a text */
+gboolean
+cw_database_run_with_text (CwDatabase *self, const char *sql, const char *text, GError **error)
+{
+  CwStatement *statement = cw_database_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cw_statement_bind_text (statement, 1, text);
+  return cw_statement_run (statement, error);
+}
+
+/**
  * cw_database_run:
  * @self: a connection
  * @sql: static text: statements without parameters, run one after another

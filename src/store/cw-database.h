@@ -36,6 +36,10 @@ void cw_database_checkpoint (CwDatabase *database);
 
 CwStatement *cw_database_prepare (CwDatabase *database, const char *sql, GError **error);
 gboolean cw_database_run (CwDatabase *database, const char *sql, GError **error);
+gboolean
+cw_database_run_with_number (CwDatabase *database, const char *sql, gint64 number, GError **error);
+gboolean
+cw_database_run_with_text (CwDatabase *database, const char *sql, const char *text, GError **error);
 gboolean cw_database_get_int (CwDatabase *database, const char *sql, gint64 *value, GError **error);
 
 gboolean cw_database_begin (CwDatabase *database, GError **error);

@@ -109,17 +109,12 @@ shift (CwDatabase *database, gint64 list, gint64 position, gint64 distance, GErr
 static gboolean
 close_gaps (CwDatabase *database, gint64 list, GError **error)
 {
-  CwStatement *statement = cw_database_prepare (
+  return cw_database_run_with_number (
       database,
       "UPDATE list_entries SET position = place FROM "
       "(SELECT id AS numbered, row_number () OVER (ORDER BY position, id) - 1 AS place "
       "FROM list_entries WHERE list_id = ?1) WHERE id = numbered AND position <> place",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_int (statement, 1, list);
-  return cw_statement_run (statement, error);
+      list, error);
 }
 
 static gboolean

@@ -129,13 +129,8 @@ write_fundamentals (CwDatabase *database,
 static gboolean
 clear_metrics (CwDatabase *database, gint64 id, GError **error)
 {
-  CwStatement *statement =
-      cw_database_prepare (database, "DELETE FROM metrics WHERE fundamentals_id = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_int (statement, 1, id);
-  return cw_statement_run (statement, error);
+  return cw_database_run_with_number (database, "DELETE FROM metrics WHERE fundamentals_id = ?1",
+                                      id, error);
 }
 
 static gboolean

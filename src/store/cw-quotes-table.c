@@ -163,13 +163,8 @@ write_quote (
 static gboolean
 clear_closes (CwDatabase *database, gint64 id, GError **error)
 {
-  CwStatement *statement =
-      cw_database_prepare (database, "DELETE FROM quote_closes WHERE quote_id = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_int (statement, 1, id);
-  return cw_statement_run (statement, error);
+  return cw_database_run_with_number (database, "DELETE FROM quote_closes WHERE quote_id = ?1", id,
+                                      error);
 }
 
 static gboolean

@@ -218,13 +218,7 @@ delete_bar (CwStatement *statement, gint64 id, gint64 time, GError **error)
 static gboolean
 delete_all_bars (CwDatabase *database, gint64 id, GError **error)
 {
-  CwStatement *statement =
-      cw_database_prepare (database, "DELETE FROM bars WHERE series_id = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_int (statement, 1, id);
-  return cw_statement_run (statement, error);
+  return cw_database_run_with_number (database, "DELETE FROM bars WHERE series_id = ?1", id, error);
 }
 
 typedef struct

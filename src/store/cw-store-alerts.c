@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *alerts; /* of CwAlert */
   GPtrArray *events; /* of CwAlertEvent */
   GArray *ids;
+  gboolean (*each) (CwDatabase *database, gint64 id, GError **error); /* for each of the ids */
 } Edit;
 
 static void
@@ -52,16 +53,6 @@ copy_alerts (const GPtrArray *alerts)
 
   for (guint i = 0; i < alerts->len; i++)
     g_ptr_array_add (copy, cw_alert_ref (g_ptr_array_index (alerts, i)));
-  return copy;
-}
-
-static GPtrArray *
-copy_events (const GPtrArray *events)
-{
-  GPtrArray *copy = g_ptr_array_new_full (events->len, (GDestroyNotify) cw_alert_event_unref);
-
-  for (guint i = 0; i < events->len; i++)
-    g_ptr_array_add (copy, cw_alert_event_ref (g_ptr_array_index (events, i)));
   return copy;
 }
 
@@ -299,7 +290,7 @@ cw_store_record_alerts_async (CwStore *self,
 {
   g_return_if_fail (self != NULL && alerts != NULL && events != NULL);
   begin_edit (self, record_alerts,
-              &(Edit){ .alerts = copy_alerts (alerts), .events = copy_events (events) },
+              &(Edit){ .alerts = copy_alerts (alerts), .events = cw_alert_events_copy (events) },
               (GDestroyNotify) g_array_unref, callback, user_data);
 }
 
@@ -317,16 +308,16 @@ cw_store_record_alerts_finish (GAsyncResult *result, GError **error)
 }
 
 static gboolean
-see_events (CwDatabase *database,
-            gpointer input,
-            GCancellable *cancellable,
-            gpointer *result,
-            GError **error)
+edit_events (CwDatabase *database,
+             gpointer input,
+             GCancellable *cancellable,
+             gpointer *result,
+             GError **error)
 {
   const Edit *edit = input;
 
   for (guint i = 0; i < edit->ids->len; i++)
-    if (!cw_alert_events_table_see (database, g_array_index (edit->ids, gint64, i), error))
+    if (!edit->each (database, g_array_index (edit->ids, gint64, i), error))
       return FALSE;
   return TRUE;
 }
@@ -348,23 +339,9 @@ cw_store_see_alert_events_async (CwStore *self,
                                  gpointer user_data)
 {
   g_return_if_fail (self != NULL && events != NULL);
-  begin_edit (self, see_events, &(Edit){ .ids = g_array_copy ((GArray *) events) }, NULL, callback,
-              user_data);
-}
-
-static gboolean
-remove_events (CwDatabase *database,
-               gpointer input,
-               GCancellable *cancellable,
-               gpointer *result,
-               GError **error)
-{
-  const Edit *edit = input;
-
-  for (guint i = 0; i < edit->ids->len; i++)
-    if (!cw_alert_events_table_remove (database, g_array_index (edit->ids, gint64, i), error))
-      return FALSE;
-  return TRUE;
+  begin_edit (self, edit_events,
+              &(Edit){ .ids = g_array_copy ((GArray *) events), .each = cw_alert_events_table_see },
+              NULL, callback, user_data);
 }
 
 /**
@@ -383,8 +360,10 @@ cw_store_remove_alert_events_async (CwStore *self,
                                     gpointer user_data)
 {
   g_return_if_fail (self != NULL && events != NULL);
-  begin_edit (self, remove_events, &(Edit){ .ids = g_array_copy ((GArray *) events) }, NULL,
-              callback, user_data);
+  begin_edit (self, edit_events,
+              &(Edit){ .ids = g_array_copy ((GArray *) events),
+                       .each = cw_alert_events_table_remove },
+              NULL, callback, user_data);
 }
 
 static gboolean
@@ -420,6 +399,6 @@ cw_store_restore_alert_events_async (CwStore *self,
                                      gpointer user_data)
 {
   g_return_if_fail (self != NULL && events != NULL);
-  begin_edit (self, restore_events, &(Edit){ .events = copy_events (events) }, NULL, callback,
-              user_data);
+  begin_edit (self, restore_events, &(Edit){ .events = cw_alert_events_copy (events) }, NULL,
+              callback, user_data);
 }

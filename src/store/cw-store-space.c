@@ -105,22 +105,13 @@ cw_store_measure_finish (GAsyncResult *result, CwStoreSpace *space, GError **err
 }
 
 static gboolean
-run_with (CwDatabase *database, const char *sql, const char *symbol, GError **error)
-{
-  CwStatement *statement = cw_database_prepare (database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_text (statement, 1, symbol);
-  return cw_statement_run (statement, error);
-}
-
-static gboolean
 remove_unlisted (CwDatabase *database, const char *keep, GError **error)
 {
-  return run_with (database, "DELETE FROM series WHERE " IS_UNLISTED, keep, error)
-         && run_with (database, "DELETE FROM quotes WHERE " IS_UNLISTED, keep, error)
-         && run_with (database, "DELETE FROM fundamentals WHERE " IS_UNLISTED, keep, error);
+  return cw_database_run_with_text (database, "DELETE FROM series WHERE " IS_UNLISTED, keep, error)
+         && cw_database_run_with_text (database, "DELETE FROM quotes WHERE " IS_UNLISTED, keep,
+                                       error)
+         && cw_database_run_with_text (database, "DELETE FROM fundamentals WHERE " IS_UNLISTED,
+                                       keep, error);
 }
 
 /* The room is given back to the disk in a step of its own, which cannot be part of a transaction.

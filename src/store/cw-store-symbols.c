@@ -149,26 +149,17 @@ cw_store_search_finish (GAsyncResult *result, GError **error)
 }
 
 static gboolean
-run_for (CwDatabase *database, const char *sql, const char *symbol, GError **error)
-{
-  CwStatement *statement = cw_database_prepare (database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  cw_statement_bind_text (statement, 1, symbol);
-  return cw_statement_run (statement, error);
-}
-
-static gboolean
 forget (CwDatabase *database,
         gpointer symbol,
         GCancellable *cancellable,
         gpointer *result,
         GError **error)
 {
-  return run_for (database, "DELETE FROM series WHERE symbol = ?1", symbol, error)
-         && run_for (database, "DELETE FROM quotes WHERE symbol = ?1", symbol, error)
-         && run_for (database, "DELETE FROM fundamentals WHERE symbol = ?1", symbol, error);
+  return cw_database_run_with_text (database, "DELETE FROM series WHERE symbol = ?1", symbol, error)
+         && cw_database_run_with_text (database, "DELETE FROM quotes WHERE symbol = ?1", symbol,
+                                       error)
+         && cw_database_run_with_text (database, "DELETE FROM fundamentals WHERE symbol = ?1",
+                                       symbol, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "cw-activity-paint.h"
 #include "cw-activity-text.h"
+#include "cw-picking.h"
 
 #define MIN_WIDTH 200
 /* How far beside a bar it may still be pointed at. */
@@ -311,32 +312,15 @@ cw_activity_lanes_class_init (CwActivityLanesClass *klass)
 }
 
 static void
-add_controllers (CwActivityLanes *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
-static void
 cw_activity_lanes_init (CwActivityLanes *self)
 {
   self->spans = new_spans ();
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  add_controllers (self);
+  cw_picking_add (GTK_WIDGET (self), &(CwPicking){ .moved = G_CALLBACK (motion_cb),
+                                                   .left = G_CALLBACK (leave_cb),
+                                                   .pressed = G_CALLBACK (pressed_cb),
+                                                   .key = G_CALLBACK (key_cb),
+                                                   .unfocused = G_CALLBACK (focus_left_cb) });
 }
 
 /** cw_activity_lanes_new: Returns: (transfer floating): lanes on which nothing runs */

@@ -6,6 +6,7 @@
 
 #include "cw-list-edit.h"
 #include "cw-lists-private.h"
+#include "cw-store-mirror.h"
 
 struct _CwLists
 {
@@ -16,11 +17,8 @@ struct _CwLists
   gint64 current;  /* the number of the one that is shown */
   gint64 next;     /* the number of one that was made and is to be shown once it is read, or NONE */
   gboolean loaded; /* or known not to come */
-  guint n_edits;   /* that the store has not answered */
-  guint generation; /* counts edits, so that what was read before one is recognised */
-  gboolean outdated;
-  gboolean read_only;        /* as was told last */
-  GCancellable *cancellable; /* owned: of what is being read */
+  gboolean read_only; /* as was told last */
+  CwStoreMirror mirror;
 };
 
 #define NONE (-1)
@@ -136,22 +134,6 @@ replace_all (CwLists *self, GPtrArray *lists)
 
 /* --- reading --- */
 
-typedef struct
-{
-  CwLists *lists;            /* owned */
-  GCancellable *cancellable; /* owned */
-  guint generation;
-} Reading;
-
-static void
-reading_free (Reading *reading)
-{
-  g_object_unref (reading->lists);
-  g_object_unref (reading->cancellable);
-  g_free (reading);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
 static void
 say_failure (CwLists *self, const GError *error)
 {
@@ -162,22 +144,17 @@ say_failure (CwLists *self, const GError *error)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Reading) reading = data;
-  CwLists *self = reading->lists;
+  g_autoptr (CwStoreReading) reading = data;
+  CwLists *self = reading->owner;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lists = cw_store_load_lists_finish (result, &error);
   g_autoptr (GPtrArray) none = NULL;
+  CwStoreAnswer answer = cw_store_mirror_end_reading (&self->mirror, reading, lists != NULL);
 
-  if (g_cancellable_is_cancelled (reading->cancellable) || self->store == NULL)
+  if (answer == CW_STORE_ANSWER_ASK_AGAIN)
+    cw_lists_load (self);
+  if (answer != CW_STORE_ANSWER_TAKE)
     return;
-  if (lists != NULL && (reading->generation != self->generation || self->n_edits > 0))
-    {
-      /* Of before an edit that is seen already. */
-      self->outdated = self->n_edits > 0;
-      if (!self->outdated)
-        cw_lists_load (self);
-      return;
-    }
   if (lists == NULL && self->loaded)
     {
       say_failure (self, error);
@@ -198,18 +175,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cw_lists_load (CwLists *self)
 {
-  Reading *reading;
+  CwStoreReading *reading;
 
   g_return_if_fail (CW_IS_LISTS (self));
 
   if (self->store == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  reading = g_new (Reading, 1);
-  *reading = (Reading){ g_object_ref (self), g_object_ref (self->cancellable), self->generation };
-  cw_store_load_lists_async (self->store, self->cancellable, read_cb, reading);
+  reading = cw_store_mirror_begin_reading (&self->mirror, self);
+  cw_store_load_lists_async (self->store, reading->cancellable, read_cb, reading);
 }
 
 /* --- what edits need --- */
@@ -227,26 +200,18 @@ cw_lists_begin_edit (CwLists *self, CwEditFinishFunc finish)
   Edit *edit = g_new (Edit, 1);
 
   *edit = (Edit){ g_object_ref (self), finish };
-  self->n_edits++;
-  self->generation++;
+  cw_store_mirror_begin_edit (&self->mirror);
   return edit;
 }
 
 static void
 end_edit (CwLists *self, const GError *error)
 {
-  self->n_edits--;
   look_whether_read_only (self);
   if (error != NULL)
-    {
-      self->outdated = TRUE;
-      say_failure (self, error);
-    }
-  if (self->outdated && self->n_edits == 0)
-    {
-      self->outdated = FALSE;
-      cw_lists_load (self);
-    }
+    say_failure (self, error);
+  if (cw_store_mirror_end_edit (&self->mirror, error != NULL))
+    cw_lists_load (self);
 }
 
 /** cw_lists_edited_cb: the store has answered; what it refused is read again as it is */
@@ -289,7 +254,7 @@ cw_lists_created_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (error == NULL)
     self->next = id;
-  self->outdated = TRUE;
+  self->mirror.outdated = TRUE;
   end_edit (self, error);
 }
 
@@ -297,7 +262,7 @@ cw_lists_created_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cw_lists_read_after_edits (CwLists *self)
 {
-  self->outdated = TRUE;
+  self->mirror.outdated = TRUE;
 }
 
 /** cw_lists_get_store: Returns: (transfer none) (nullable): where lists are kept */
@@ -363,7 +328,7 @@ cw_lists_finalize (GObject *object)
   CwLists *self = CW_LISTS (object);
 
   g_ptr_array_unref (self->all);
-  g_object_unref (self->cancellable);
+  cw_store_mirror_clear (&self->mirror);
   G_OBJECT_CLASS (cw_lists_parent_class)->finalize (object);
 }
 
@@ -396,7 +361,7 @@ cw_lists_init (CwLists *self)
 {
   self->all = new_array ();
   self->next = NONE;
-  self->cancellable = g_cancellable_new ();
+  cw_store_mirror_init (&self->mirror);
 }
 
 /**
@@ -431,7 +396,7 @@ void
 cw_lists_shut_down (CwLists *self)
 {
   g_return_if_fail (CW_IS_LISTS (self));
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->mirror.cancellable);
   self->store = NULL;
 }
 

@@ -21,11 +21,11 @@ struct _CwPortfolioPage
 {
   GtkWidget parent_instance;
 
-  CwWindow *window;       /* not owned: it owns the page */
-  CwLists *lists;         /* owned, nullable: the window's */
-  CwPortfolio *portfolio; /* owned */
-  guint tick;             /* while something is to be computed or shown */
-  guint age_timer;        /* while on screen */
+  CwWindow *window;           /* not owned: it owns the page */
+  CwLists *lists;             /* owned, nullable: the window's */
+  CwHoldingsModel *portfolio; /* owned */
+  guint tick;                 /* while something is to be computed or shown */
+  guint age_timer;            /* while on screen */
 
   GtkWidget *box;
   GtkWidget *add_button;
@@ -51,7 +51,7 @@ get_now (CwPortfolioPage *self)
 static void
 show_unpriced (CwPortfolioPage *self)
 {
-  guint n = cw_portfolio_count_unpriced (self->portfolio);
+  guint n = cw_holdings_model_count_unpriced (self->portfolio);
   g_autofree char *text =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                     "%u holding has no price yet and is not counted",
@@ -66,7 +66,7 @@ show_unpriced (CwPortfolioPage *self)
 static void
 show_sums (CwPortfolioPage *self)
 {
-  GArray *sums = cw_portfolio_get_sums (self->portfolio);
+  GArray *sums = cw_holdings_model_get_sums (self->portfolio);
   GtkWidget *summary = gtk_widget_get_first_child (GTK_WIDGET (self->summaries));
   gint64 now = get_now (self);
 
@@ -93,7 +93,7 @@ static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CwPortfolioPage *self = CW_PORTFOLIO_PAGE (widget);
-  gboolean computed = cw_portfolio_compute (self->portfolio, HOLDINGS_A_FRAME);
+  gboolean computed = cw_holdings_model_compute (self->portfolio, HOLDINGS_A_FRAME);
 
   if (!cw_portfolio_table_update (self->table, CELLS_A_FRAME) || !computed)
     return G_SOURCE_CONTINUE;
@@ -160,7 +160,7 @@ show_list (CwPortfolioPage *self)
   gboolean empty = list == NULL || list->n_holdings == 0;
 
   cw_portfolio_table_hold_back (self->table);
-  cw_portfolio_show_list (self->portfolio, cw_window_get_watchlist (self->window), list);
+  cw_holdings_model_show_list (self->portfolio, cw_window_get_watchlist (self->window), list);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "holdings");
   show_obstacle (self);
 }
@@ -253,7 +253,7 @@ cw_portfolio_page_class_init (CwPortfolioPageClass *klass)
 static void
 cw_portfolio_page_init (CwPortfolioPage *self)
 {
-  self->portfolio = cw_portfolio_new ();
+  self->portfolio = cw_holdings_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_portfolio_table_set_portfolio (self->table, self->portfolio);
   g_signal_connect_swapped (self->portfolio, "outdated", G_CALLBACK (keep_up), self);

@@ -89,10 +89,10 @@ show_missing (CwPortfolioSummary *self, const CwPositionSum *sum)
 }
 
 static void
-show_allocation (CwPortfolioSummary *self, CwPortfolio *portfolio, const CwPositionSum *sum)
+show_allocation (CwPortfolioSummary *self, CwHoldingsModel *portfolio, const CwPositionSum *sum)
 {
   g_autoptr (GPtrArray) largest =
-      cw_portfolio_get_largest (portfolio, sum->currency, CW_ALLOCATION_MAX_PARTS);
+      cw_holdings_model_get_largest (portfolio, sum->currency, CW_ALLOCATION_MAX_PARTS);
   CwAllocationPart parts[CW_ALLOCATION_MAX_PARTS];
   guint n = largest->len;
   double rest = 1;
@@ -161,7 +161,7 @@ cw_portfolio_summary_init (CwPortfolioSummary *self)
  */
 void
 cw_portfolio_summary_show (CwPortfolioSummary *self,
-                           CwPortfolio *portfolio,
+                           CwHoldingsModel *portfolio,
                            const CwPositionSum *sum,
                            gint64 now)
 {

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cw-portfolio.h"
+#include "cw-holdings-model.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwPortfolioSummary, cw_portfolio_summary, CW, PORTFOLIO_SUMMARY, GtkWidget)
 
 void cw_portfolio_summary_show (CwPortfolioSummary *self,
-                                CwPortfolio *portfolio,
+                                CwHoldingsModel *portfolio,
                                 const CwPositionSum *sum,
                                 gint64 now);
 

@@ -23,8 +23,8 @@ struct _CwPortfolioTable
 {
   GtkWidget parent_instance;
 
-  CwPortfolio *portfolio;  /* owned, nullable */
-  CwPortfolioCells *cells; /* owned */
+  CwHoldingsModel *portfolio; /* owned, nullable */
+  CwPortfolioCells *cells;    /* owned */
   CwPortfolioWidth width;
   CwPortfolioWidth shown_width;
   guint width_source;
@@ -241,7 +241,7 @@ forget_portfolio (CwPortfolioTable *self)
  * @portfolio: (nullable): whose holdings to show
  */
 void
-cw_portfolio_table_set_portfolio (CwPortfolioTable *self, CwPortfolio *portfolio)
+cw_portfolio_table_set_portfolio (CwPortfolioTable *self, CwHoldingsModel *portfolio)
 {
   g_autoptr (GtkSortListModel) sorted = NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
@@ -256,7 +256,7 @@ cw_portfolio_table_set_portfolio (CwPortfolioTable *self, CwPortfolio *portfolio
     return;
   self->portfolio = g_object_ref (portfolio);
   sorter = gtk_column_view_get_sorter (self->view);
-  sorted = gtk_sort_list_model_new (g_object_ref (cw_portfolio_get_model (portfolio)),
+  sorted = gtk_sort_list_model_new (g_object_ref (cw_holdings_model_get_model (portfolio)),
                                     g_object_ref (sorter));
   self->sorted = sorted;
   self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (sorted)), 0, FIRST_ROWS);

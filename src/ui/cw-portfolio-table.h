@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cw-portfolio.h"
+#include "cw-holdings-model.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define CW_TYPE_PORTFOLIO_TABLE (cw_portfolio_table_get_type ())
 G_DECLARE_FINAL_TYPE (CwPortfolioTable, cw_portfolio_table, CW, PORTFOLIO_TABLE, GtkWidget)
 
-void cw_portfolio_table_set_portfolio (CwPortfolioTable *self, CwPortfolio *portfolio);
+void cw_portfolio_table_set_portfolio (CwPortfolioTable *self, CwHoldingsModel *portfolio);
 void cw_portfolio_table_hold_back (CwPortfolioTable *self);
 gboolean cw_portfolio_table_update (CwPortfolioTable *self, guint budget);
 void cw_portfolio_table_show_ages (CwPortfolioTable *self);

@@ -4,22 +4,6 @@
 
 #define HOUR (60 * 60)
 
-static ScriptedTruth
-make_truth (void)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return (ScriptedTruth){ .session_start = now - 5 * HOUR,
-                          .session_end = now + HOUR,
-                          .market_time = now - 1000,
-                          .n_bars = ALERT_FIXTURE_BARS,
-                          .name = "Some Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .factor = 1,
-                          .adj_factor = 1 };
-}
-
 static void
 fired_cb (AlertFixture *fixture, GPtrArray *events)
 {
@@ -74,7 +58,8 @@ close_engine (AlertFixture *fixture)
 void
 alert_fixture_set_up (AlertFixture *fixture, gboolean stored)
 {
-  *fixture = (AlertFixture){ .truth = make_truth () };
+  *fixture = (AlertFixture){ .truth = scripted_truth_of_session (ALERT_FIXTURE_BARS, 5 * HOUR, HOUR,
+                                                                 1000) };
   fixture->market = scripted_market_new (&fixture->truth);
   fixture->data_dir = stored ? engine_run_make_data_dir () : NULL;
   fixture->fired = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_event_unref);

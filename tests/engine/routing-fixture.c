@@ -11,22 +11,6 @@ const CwLoadOptions routing_price = { .interval = CW_INTERVAL_1D,
                                       .depth = CW_LOAD_QUOTES };
 const CwLoadOptions routing_bars = { .interval = CW_INTERVAL_1D, .range = CW_RANGE_1MO };
 
-static ScriptedTruth
-make_truth (void)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return (ScriptedTruth){ .session_start = now - 5 * HOUR,
-                          .session_end = now + HOUR,
-                          .market_time = now - 10,
-                          .n_bars = 40,
-                          .name = "Some Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .factor = 1,
-                          .adj_factor = 1 };
-}
-
 static void
 write_file (const char *folder, const char *symbol)
 {
@@ -64,7 +48,7 @@ routing_set_up (RoutingFixture *fixture, guint parts, const char *provider)
   g_autofree char *data_dir = engine_run_make_data_dir ();
   CwEngineConfig config;
 
-  fixture->truth = make_truth ();
+  fixture->truth = scripted_truth_of_session (40, 5 * HOUR, HOUR, 10);
   fixture->yahoo = scripted_market_new (&fixture->truth);
   fixture->finnhub = scripted_market_new (&fixture->truth);
   fixture->folder = routing_make_folder ();

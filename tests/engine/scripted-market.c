@@ -282,6 +282,24 @@ start_func (gpointer data, gpointer unused)
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 }
 
+/* The truth of a company whose session began @begun_for seconds ago and ends in @ends_in, and whose
+ * price is @age seconds old. */
+ScriptedTruth
+scripted_truth_of_session (guint n_bars, gint64 begun_for, gint64 ends_in, gint64 age)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return (ScriptedTruth){ .session_start = now - begun_for,
+                          .session_end = now + ends_in,
+                          .market_time = now - age,
+                          .n_bars = n_bars,
+                          .name = "Some Company",
+                          .exchange = "NasdaqGS",
+                          .currency = "USD",
+                          .factor = 1,
+                          .adj_factor = 1 };
+}
+
 ScriptedMarket *
 scripted_market_new (const ScriptedTruth *truth)
 {

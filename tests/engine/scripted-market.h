@@ -32,6 +32,9 @@ typedef struct
   guint latency_ms;
 } ScriptedTruth;
 
+ScriptedTruth
+scripted_truth_of_session (guint n_bars, gint64 begun_for, gint64 ends_in, gint64 age);
+
 ScriptedMarket *scripted_market_new (const ScriptedTruth *truth);
 void scripted_market_free (ScriptedMarket *market);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptedMarket, scripted_market_free)

@@ -22,30 +22,14 @@ typedef struct
 
 static const char *const symbols[] = { "AAA", "BBB", "CCC", NULL };
 
-/* A session runs, so that prices may have changed. */
-static ScriptedTruth
-make_truth (void)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return (ScriptedTruth){ .session_start = now - 5 * HOUR,
-                          .session_end = now + HOUR,
-                          .market_time = now - 100,
-                          .n_bars = N_BARS,
-                          .name = "Some Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .factor = 1,
-                          .adj_factor = 1 };
-}
-
 static void
 set_up (Fixture *fixture)
 {
   g_autofree char *data_dir = engine_run_make_data_dir ();
   CwEngineConfig config;
 
-  fixture->truth = make_truth ();
+  /* A session runs, so that prices may have changed. */
+  fixture->truth = scripted_truth_of_session (N_BARS, 5 * HOUR, HOUR, 100);
   fixture->market = scripted_market_new (&fixture->truth);
   cw_engine_config_init (&config);
   config.yahoo_url = scripted_market_get_url (fixture->market);

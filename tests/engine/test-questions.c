@@ -55,17 +55,10 @@ search (CwEngine *engine, const char *text, Answer *answer)
 static ScriptedTruth
 make_truth (void)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  ScriptedTruth truth = scripted_truth_of_session (40, 8 * HOUR, -HOUR, HOUR);
 
-  return (ScriptedTruth){ .session_start = now - 8 * HOUR,
-                          .session_end = now - HOUR,
-                          .market_time = now - HOUR,
-                          .n_bars = 40,
-                          .name = "Söme 100% Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .factor = 1,
-                          .adj_factor = 1 };
+  truth.name = "Söme 100% Company";
+  return truth;
 }
 
 static void

@@ -29,24 +29,6 @@ typedef struct
 
 static const CwLoadOptions bars = { .interval = CW_INTERVAL_1D, .range = CW_RANGE_1Y };
 
-/* A session runs, so that there is always something new to be asked for. */
-static ScriptedTruth
-make_truth (guint n_bars)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return (ScriptedTruth){ .session_start = now - 5 * HOUR,
-                          .session_end = now + HOUR,
-                          .market_time = now - 10,
-                          .n_bars = n_bars,
-                          .name = "Some Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .first_trade = now - (n_bars - 1) * (gint64) DAY - 5 * HOUR,
-                          .factor = 1,
-                          .adj_factor = 1 };
-}
-
 static void
 begin (Fixture *fixture, gboolean offline)
 {
@@ -76,7 +58,9 @@ end (Fixture *fixture)
 static void
 set_up (Fixture *fixture, guint n_bars)
 {
-  fixture->truth = make_truth (n_bars);
+  /* A session runs, so that there is always something new to be asked for. */
+  fixture->truth = scripted_truth_of_session (n_bars, 5 * HOUR, HOUR, 10);
+  fixture->truth.first_trade = fixture->truth.session_start - (n_bars - 1) * (gint64) DAY;
   fixture->market = scripted_market_new (&fixture->truth);
   begin (fixture, FALSE);
 }

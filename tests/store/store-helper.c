@@ -335,3 +335,33 @@ database_path (const char *directory)
 {
   return g_build_filename (directory, CW_STORE_FILE_NAME, NULL);
 }
+
+void
+store_fixture_set_up (StoreFixture *fixture, gconstpointer data)
+{
+  fixture->directory = make_directory ();
+  fixture->store = cw_store_new (fixture->directory, NULL);
+}
+
+void
+store_fixture_set_up_list (StoreFixture *fixture, gconstpointer data)
+{
+  store_fixture_set_up (fixture, data);
+  fixture->first = store_list_id (fixture->store, 0);
+}
+
+void
+store_fixture_tear_down (StoreFixture *fixture, gconstpointer data)
+{
+  cw_store_free (fixture->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  remove_directory (fixture->directory);
+}
+
+void
+store_fixture_reopen (StoreFixture *fixture)
+{
+  cw_store_free (fixture->store);
+  fixture->store = cw_store_new (fixture->directory, NULL);
+}

@@ -61,3 +61,16 @@ void assert_holding (CwStore *store,
 char *make_directory (void);
 void remove_directory (char *path);
 char *database_path (const char *directory);
+
+/* A store in a directory of its own, which goes with it. */
+typedef struct
+{
+  char *directory;
+  CwStore *store;
+  gint64 first; /* the list that is there from the start, once it has been looked at */
+} StoreFixture;
+
+void store_fixture_set_up (StoreFixture *fixture, gconstpointer data);
+void store_fixture_set_up_list (StoreFixture *fixture, gconstpointer data);
+void store_fixture_tear_down (StoreFixture *fixture, gconstpointer data);
+void store_fixture_reopen (StoreFixture *fixture);

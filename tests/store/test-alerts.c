@@ -9,35 +9,6 @@
 
 #define NOW 1700000000
 
-typedef struct
-{
-  char *directory;
-  CwStore *store;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->directory = make_directory ();
-  fixture->store = cw_store_new (fixture->directory, NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cw_store_free (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_directory (fixture->directory);
-}
-
-static void
-reopen (Fixture *fixture)
-{
-  cw_store_free (fixture->store);
-  fixture->store = cw_store_new (fixture->directory, NULL);
-}
-
 static CwAlert
 fields_of (const char *symbol, CwAlertKind kind)
 {
@@ -61,7 +32,7 @@ alert_new (const char *symbol, CwAlertKind kind, gboolean repeats)
 }
 
 static CwStoredAlerts *
-load (Fixture *fixture)
+load (StoreFixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -74,7 +45,7 @@ load (Fixture *fixture)
 }
 
 static gint64
-add (Fixture *fixture, const CwAlert *alert, int code)
+add (StoreFixture *fixture, const CwAlert *alert, int code)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -91,7 +62,7 @@ add (Fixture *fixture, const CwAlert *alert, int code)
 }
 
 static void
-remove_alert (Fixture *fixture, gint64 id)
+remove_alert (StoreFixture *fixture, gint64 id)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -124,7 +95,7 @@ assert_same_alert (const CwAlert *one, const CwAlert *other)
 
 /* Every kind, and every column of it. */
 static void
-test_all_of_it_is_kept (Fixture *fixture, gconstpointer data)
+test_all_of_it_is_kept (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_unref);
   g_autoptr (CwStoredAlerts) stored = NULL;
@@ -153,7 +124,7 @@ test_all_of_it_is_kept (Fixture *fixture, gconstpointer data)
       }
       g_ptr_array_add (alerts, cw_alert_new (&fields));
     }
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   stored = load (fixture);
   g_assert_cmpuint (stored->alerts->len, ==, CW_N_ALERT_KINDS);
   for (; n < stored->alerts->len; n++)
@@ -163,7 +134,7 @@ test_all_of_it_is_kept (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_edited_and_removed (Fixture *fixture, gconstpointer data)
+test_edited_and_removed (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAlert) first = alert_new ("AAPL", CW_ALERT_PRICE_RISES, FALSE);
   g_autoptr (CwAlert) second = alert_new ("MSFT", CW_ALERT_MACD_FALLS, TRUE);
@@ -180,7 +151,7 @@ test_edited_and_removed (Fixture *fixture, gconstpointer data)
   assert_edit (&done, DONE);
   remove_alert (fixture, fields.id + 1);
   remove_alert (fixture, fields.id + 1);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   stored = load (fixture);
   g_assert_cmpuint (stored->alerts->len, ==, 1);
   assert_same_alert (g_ptr_array_index (stored->alerts, 0), edited);
@@ -193,7 +164,7 @@ test_edited_and_removed (Fixture *fixture, gconstpointer data)
 
 /* Undoing gives the number back, unless somebody else has it; no number is given twice. */
 static void
-test_removal_is_undone (Fixture *fixture, gconstpointer data)
+test_removal_is_undone (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAlert) alert = alert_new ("AAPL", CW_ALERT_PRICE_RISES, FALSE);
   g_autoptr (CwAlert) removed = NULL;
@@ -208,7 +179,7 @@ test_removal_is_undone (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_what_cannot_be_is_refused (Fixture *fixture, gconstpointer data)
+test_what_cannot_be_is_refused (StoreFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -253,7 +224,7 @@ event_new (const CwAlert *alert, gint64 fired_at)
 }
 
 static GArray *
-record (Fixture *fixture, GPtrArray *alerts, GPtrArray *events)
+record (StoreFixture *fixture, GPtrArray *alerts, GPtrArray *events)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -281,7 +252,7 @@ remembering (const CwAlert *alert, gint64 id, CwAlertState state)
 /* One that fires once is gone with its event; one that repeats remembers. The level of an event has
  * its splits in it. */
 static void
-test_events_are_recorded (Fixture *fixture, gconstpointer data)
+test_events_are_recorded (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAlert) once = alert_new ("AAPL", CW_ALERT_PRICE_RISES, FALSE);
   g_autoptr (CwAlert) always = alert_new ("MSFT", CW_ALERT_PRICE_FALLS, TRUE);
@@ -298,7 +269,7 @@ test_events_are_recorded (Fixture *fixture, gconstpointer data)
   g_ptr_array_add (events, event_new (fired, NOW + 1));
   g_ptr_array_add (events, event_new (kept, NOW + 2));
   ids = record (fixture, alerts, events);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   stored = load (fixture);
   g_assert_cmpuint (stored->alerts->len, ==, 1);
   assert_same_alert (g_ptr_array_index (stored->alerts, 0), kept);
@@ -331,7 +302,7 @@ count_seen (const CwStoredAlerts *stored)
 }
 
 static void
-test_events_are_seen_removed_and_restored (Fixture *fixture, gconstpointer data)
+test_events_are_seen_removed_and_restored (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAlert) alert = alert_new ("AAPL", CW_ALERT_DECISION_CHANGES, TRUE);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
@@ -365,7 +336,7 @@ test_events_are_seen_removed_and_restored (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_the_latest_are_kept (Fixture *fixture, gconstpointer data)
+test_the_latest_are_kept (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAlert) alert = alert_new ("AAPL", CW_ALERT_PRICE_RISES, TRUE);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
@@ -388,7 +359,7 @@ test_the_latest_are_kept (Fixture *fixture, gconstpointer data)
 
 /* What is wrong with one of them is a reason to keep none. */
 static void
-test_record_is_one_transaction (Fixture *fixture, gconstpointer data)
+test_record_is_one_transaction (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAlert) alert = alert_new ("AAPL", CW_ALERT_PRICE_RISES, FALSE);
   g_autoptr (CwAlert) stored_alert =
@@ -424,7 +395,7 @@ run_sql (sqlite3 *database, const char *sql)
 #define REST "1, 0, 'new', 0, 0, NULL, NULL"
 
 static void
-test_constraints (Fixture *fixture, gconstpointer data)
+test_constraints (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwStoredAlerts) stored = load (fixture);
   g_autofree char *path = database_path (fixture->directory);
@@ -475,8 +446,9 @@ test_constraints (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/store/alerts/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                              \
+  g_test_add ("/store/alerts/" name, StoreFixture, NULL, store_fixture_set_up, function, \
+              store_fixture_tear_down)
 
 int
 main (int argc, char **argv)

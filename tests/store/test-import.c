@@ -9,30 +9,6 @@
 
 /* What a file says comes into a list whole or not at all. */
 
-typedef struct
-{
-  char *directory;
-  CwStore *store;
-  gint64 first;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->directory = make_directory ();
-  fixture->store = cw_store_new (fixture->directory, NULL);
-  fixture->first = store_list_id (fixture->store, 0);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cw_store_free (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_directory (fixture->directory);
-}
-
 static CwImportPreview *
 read_preview (const char *list, const char *holdings)
 {
@@ -46,7 +22,7 @@ read_preview (const char *list, const char *holdings)
 }
 
 static void
-test_import (Fixture *fixture, gconstpointer data)
+test_import (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwImportPreview) first =
       read_preview ("Symbol,Note,Target Low,Target High\nMSFT,new,1,2\nAAPL,,,\nTSLA,car,3,\n",
@@ -84,7 +60,7 @@ test_import (Fixture *fixture, gconstpointer data)
 
 /* One row that the store refuses, and nothing of the file comes in. */
 static void
-test_import_all_or_nothing (Fixture *fixture, gconstpointer data)
+test_import_all_or_nothing (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwImportPreview) preview = read_preview ("Symbol\nA\nB\n", "Symbol,Shares\nC,1\n");
   g_autoptr (GAsyncResult) result = NULL;
@@ -107,7 +83,7 @@ cancel_later (gpointer cancellable)
 
 /* Whenever it is cancelled, either all is there and it says so, or nothing is. */
 static void
-test_import_cancelled (Fixture *fixture, gconstpointer data)
+test_import_cancelled (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("Symbol\n");
   g_autoptr (CwImportPreview) preview = NULL;
@@ -146,7 +122,9 @@ test_import_cancelled (Fixture *fixture, gconstpointer data)
   g_test_message ("%u of %u were done", n_done, n);
 }
 
-#define ADD(name, func) g_test_add ("/store/import/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                   \
+  g_test_add ("/store/import/" name, StoreFixture, NULL, store_fixture_set_up_list, func, \
+              store_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -7,49 +7,18 @@
 
 #include "store-helper.h"
 
-typedef struct
-{
-  char *directory;
-  CwStore *store;
-  gint64 first; /* the list that is there from the start */
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->directory = make_directory ();
-  fixture->store = cw_store_new (fixture->directory, NULL);
-  fixture->first = store_list_id (fixture->store, 0);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cw_store_free (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_directory (fixture->directory);
-}
-
-static void
-reopen (Fixture *fixture)
-{
-  cw_store_free (fixture->store);
-  fixture->store = cw_store_new (fixture->directory, NULL);
-}
-
-static void
-test_first_start (Fixture *fixture, gconstpointer data)
+test_first_start (StoreFixture *fixture, gconstpointer data)
 {
   assert_names (fixture->store, "Watchlist");
   assert_symbols (fixture->store, 0, "");
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   assert_names (fixture->store, "Watchlist");
   g_assert_cmpint (store_list_id (fixture->store, 0), ==, fixture->first);
 }
 
 static void
-test_names (Fixture *fixture, gconstpointer data)
+test_names (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *long_name = g_strnfill (300, 'x');
@@ -70,7 +39,7 @@ test_names (Fixture *fixture, gconstpointer data)
   cw_store_rename_list_async (fixture->store, energy, "'; DROP TABLE lists", keep_result_cb,
                               &result);
   assert_edit (&result, DONE);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   {
     g_autofree char *all = g_strconcat ("Watchlist, '; DROP TABLE lists, ", long_name, NULL);
 
@@ -79,7 +48,7 @@ test_names (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_order_of_lists (Fixture *fixture, gconstpointer data)
+test_order_of_lists (StoreFixture *fixture, gconstpointer data)
 {
   /* A list by its first place: 0 is the watchlist, 1 is B … */
   static const struct
@@ -110,7 +79,7 @@ test_order_of_lists (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_adding (Fixture *fixture, gconstpointer data)
+test_adding (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
@@ -127,7 +96,7 @@ test_adding (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cw_store_add_entries_finish (wait_for_result (&result), &error), ==, 2);
   g_assert_no_error (error);
   g_clear_object (&result);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   assert_symbols (fixture->store, 0, "AAPL KHC ^GSPC MSFT TSLA");
 
   cw_store_add_entries_async (fixture->store, 999, entries, 0, keep_result_cb, &result);
@@ -136,7 +105,7 @@ test_adding (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_editing (Fixture *fixture, gconstpointer data)
+test_editing (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwListEntry) entry = cw_list_entry_new ("MSFT", "finnhub", "“watch” it", 200.25, 300);
   g_autoptr (CwListEntry) absent = cw_list_entry_new ("TSLA", NULL, NULL, NAN, NAN);
@@ -155,7 +124,7 @@ test_editing (Fixture *fixture, gconstpointer data)
   assert_edit (&result, CW_STORE_ERROR_INVALID_DATA);
   cw_store_edit_entry_async (fixture->store, fixture->first, negative, keep_result_cb, &result);
   assert_edit (&result, CW_STORE_ERROR_INVALID_DATA);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   lists = load_lists (fixture->store);
   stored = cw_symbol_list_find_entry (g_ptr_array_index (lists, 0), "MSFT");
   g_assert_cmpstr (stored->provider, ==, "finnhub");
@@ -168,7 +137,7 @@ test_editing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_moving (Fixture *fixture, gconstpointer data)
+test_moving (StoreFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -197,7 +166,7 @@ test_moving (Fixture *fixture, gconstpointer data)
 }
 
 static void
-set_holding (Fixture *fixture,
+set_holding (StoreFixture *fixture,
              const char *symbol,
              double shares,
              double cost,
@@ -213,7 +182,7 @@ set_holding (Fixture *fixture,
 }
 
 static void
-test_holdings (Fixture *fixture, gconstpointer data)
+test_holdings (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (CwHolding) removed = NULL;
@@ -226,7 +195,7 @@ test_holdings (Fixture *fixture, gconstpointer data)
   assert_holding (fixture->store, "VOD.L", 1000.5, 120.25, "GBp", "2020-02-29");
   assert_holding (fixture->store, "AAPL", 0.1, NAN, NULL, NULL);
   set_holding (fixture, "AAPL", 3, 0, "USD", "1999-12-31", DONE);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   assert_holding (fixture->store, "AAPL", 3, 0, "USD", "1999-12-31");
 
   set_holding (fixture, "AAPL", 0, 1, NULL, NULL, CW_STORE_ERROR_INVALID_DATA);
@@ -251,7 +220,7 @@ test_holdings (Fixture *fixture, gconstpointer data)
 }
 
 static GPtrArray *
-remove_symbols (Fixture *fixture, const char *const *symbols)
+remove_symbols (StoreFixture *fixture, const char *const *symbols)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -264,7 +233,7 @@ remove_symbols (Fixture *fixture, const char *const *symbols)
 }
 
 static void
-test_removing_and_undoing (Fixture *fixture, gconstpointer data)
+test_removing_and_undoing (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) removed = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -294,7 +263,7 @@ test_removing_and_undoing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_deleting_and_undoing (Fixture *fixture, gconstpointer data)
+test_deleting_and_undoing (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL, last = NULL, restored = NULL;
   g_autoptr (CwSymbolList) list = NULL;
@@ -320,7 +289,7 @@ test_deleting_and_undoing (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cw_store_create_list_finish (wait_for_result (&restored), &error), ==,
                    fixture->first);
   g_assert_no_error (error);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   assert_names (fixture->store, "Watchlist, Other, Next");
   assert_symbols (fixture->store, 0, "A B");
   assert_holding (fixture->store, "B", 7, 1.5, "EUR", NULL);
@@ -337,7 +306,7 @@ let_go_later (gpointer other)
 }
 
 static void
-test_closing_waits (Fixture *fixture, gconstpointer data)
+test_closing_waits (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = database_path (fixture->directory);
   GAsyncResult *results[20] = { NULL }, *copies[2] = { NULL };
@@ -390,7 +359,7 @@ get_version (CwStore *store)
 }
 
 static void
-test_version (Fixture *fixture, gconstpointer data)
+test_version (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwStore) other = cw_store_new (fixture->directory, NULL);
   gint64 before = get_version (fixture->store), after;
@@ -404,7 +373,9 @@ test_version (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_version (fixture->store), ==, after);
 }
 
-#define ADD(name, func) g_test_add ("/store/lists/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                  \
+  g_test_add ("/store/lists/" name, StoreFixture, NULL, store_fixture_set_up_list, func, \
+              store_fixture_tear_down)
 
 int
 main (int argc, char **argv)

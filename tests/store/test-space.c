@@ -12,20 +12,13 @@
 #define FIRST_DAY 15000
 #define N_BARS 2000
 
-typedef struct
-{
-  char *directory;
-  CwStore *store;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (StoreFixture *fixture, gconstpointer data)
 {
   static const char *const listed[] = { "AAA", "BBB", NULL };
   static const char *const stored[] = { "AAA", "BBB", "CCC", "DDD", "SPY" };
 
-  fixture->directory = make_directory ();
-  fixture->store = cw_store_new (fixture->directory, NULL);
+  store_fixture_set_up (fixture, data);
   add_symbols (fixture->store, store_list_id (fixture->store, 0), listed);
   for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
     {
@@ -35,17 +28,8 @@ set_up (Fixture *fixture, gconstpointer data)
     }
 }
 
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cw_store_free (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_directory (fixture->directory);
-}
-
 static CwStoreSpace
-measure (Fixture *fixture)
+measure (StoreFixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -58,7 +42,7 @@ measure (Fixture *fixture)
 }
 
 static void
-clean (Fixture *fixture)
+clean (StoreFixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -69,7 +53,7 @@ clean (Fixture *fixture)
 }
 
 static gsize
-count_bars (Fixture *fixture, const char *symbol)
+count_bars (StoreFixture *fixture, const char *symbol)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwStoredSeries) stored = load_series (fixture->store, symbol, CW_INTERVAL_1D, &error);
@@ -79,7 +63,7 @@ count_bars (Fixture *fixture, const char *symbol)
 }
 
 static void
-test_measure (Fixture *fixture, gconstpointer data)
+test_measure (StoreFixture *fixture, gconstpointer data)
 {
   CwStoreSpace space = measure (fixture);
 
@@ -90,7 +74,7 @@ test_measure (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_clean (Fixture *fixture, gconstpointer data)
+test_clean (StoreFixture *fixture, gconstpointer data)
 {
   CwStoreSpace before = measure (fixture), after;
   static const char *const kept[] = { "AAA", "BBB", "SPY" }, *const gone[] = { "CCC", "DDD" };
@@ -111,7 +95,7 @@ test_clean (Fixture *fixture, gconstpointer data)
 
 /* A person's own lists are none of its business. */
 static void
-test_lists_stay (Fixture *fixture, gconstpointer data)
+test_lists_stay (StoreFixture *fixture, gconstpointer data)
 {
   clean (fixture);
   assert_names (fixture->store, "Watchlist");
@@ -119,7 +103,7 @@ test_lists_stay (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_quotes_and_again (Fixture *fixture, gconstpointer data)
+test_quotes_and_again (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) quotes =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_symbol_quote_unref);
@@ -141,7 +125,7 @@ test_quotes_and_again (Fixture *fixture, gconstpointer data)
 
 /* What is asked for behind it waits, and finds what is left. */
 static void
-test_in_between (Fixture *fixture, gconstpointer data)
+test_in_between (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) cleaned = NULL;
   g_autoptr (CwSeries) series = walk_new ("CCC", FIRST_DAY, 50, 9);
@@ -152,7 +136,8 @@ test_in_between (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_bars (fixture, "CCC"), ==, 50);
 }
 
-#define ADD(name, func) g_test_add ("/store/space/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/store/space/" name, StoreFixture, NULL, set_up, func, store_fixture_tear_down)
 
 int
 main (int argc, char *argv[])

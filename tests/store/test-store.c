@@ -11,40 +11,17 @@
 #define NOW 1700000000
 #define FIVE_YEARS 1260
 
-typedef struct
-{
-  char *directory;
-  CwStore *store;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->directory = make_directory ();
-  fixture->store = cw_store_new (fixture->directory, NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *notice = cw_store_get_notice (fixture->store);
 
   g_assert_null (notice);
-  cw_store_free (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_directory (fixture->directory);
+  store_fixture_tear_down (fixture, data);
 }
 
 static void
-reopen (Fixture *fixture)
-{
-  cw_store_free (fixture->store);
-  fixture->store = cw_store_new (fixture->directory, NULL);
-}
-
-static void
-assert_stored (Fixture *fixture, const CwSeries *expected, gint64 fetched_at)
+assert_stored (StoreFixture *fixture, const CwSeries *expected, gint64 fetched_at)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwStoredSeries) stored =
@@ -95,7 +72,7 @@ full_series (void)
 }
 
 static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_round_trip (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) series = full_series ();
 
@@ -105,14 +82,14 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (series->n_splits, ==, 2);
   save_series (fixture->store, series, NOW);
   assert_stored (fixture, series, NOW);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   assert_stored (fixture, series, NOW);
   save_series (fixture->store, series, NOW + 1);
   assert_stored (fixture, series, NOW + 1);
 }
 
 static void
-test_every_interval (Fixture *fixture, gconstpointer data)
+test_every_interval (StoreFixture *fixture, gconstpointer data)
 {
   CwSeries *saved[CW_N_INTERVALS];
 
@@ -133,7 +110,7 @@ test_every_interval (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_without_bars (Fixture *fixture, gconstpointer data)
+test_without_bars (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) none = walk_new ("NEW", 18000, 0, 1);
   g_autoptr (CwSeries) some = walk_new ("NEW", 18000, 10, 1);
@@ -148,7 +125,7 @@ test_without_bars (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_nothing_stored (Fixture *fixture, gconstpointer data)
+test_nothing_stored (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwSeries) series = walk_new ("AAPL", 18000, 10, 1);
@@ -209,7 +186,7 @@ assert_fundamentals_stored (CwStore *store, CwFundamentals *expected, gint64 fet
 }
 
 static void
-test_fundamentals (Fixture *fixture, gconstpointer data)
+test_fundamentals (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwFundamentals) first = cw_fundamentals_new ("KHC", "a test");
   g_autoptr (CwFundamentals) second = cw_fundamentals_new ("KHC", "another test");
@@ -229,7 +206,7 @@ test_fundamentals (Fixture *fixture, gconstpointer data)
   save_fundamentals (fixture->store, first, NOW);
   assert_fundamentals_stored (fixture->store, first, NOW);
   save_fundamentals (fixture->store, second, NOW + 1);
-  reopen (fixture);
+  store_fixture_reopen (fixture);
   assert_fundamentals_stored (fixture->store, second, NOW + 1);
 }
 
@@ -250,7 +227,7 @@ join (const CwSeries *older, const CwSeries *newer)
 }
 
 static void
-test_join_newer (Fixture *fixture, gconstpointer data)
+test_join_newer (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) older = walk_new ("AAPL", 18000, 300, 1);
   g_autoptr (CwSeries) newer = walk_new ("AAPL", 18290, 20, 1);
@@ -263,7 +240,7 @@ test_join_newer (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_join_older (Fixture *fixture, gconstpointer data)
+test_join_older (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) newer = walk_new ("AAPL", 18290, 20, 1);
   g_autoptr (CwSeries) older = walk_new ("AAPL", 18000, 300, 1);
@@ -276,7 +253,7 @@ test_join_older (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_running_bar_is_replaced (Fixture *fixture, gconstpointer data)
+test_running_bar_is_replaced (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeriesBuilder) running = walk_builder ("AAPL", CW_INTERVAL_1D, 18000, 20, 1);
   g_autoptr (CwSeriesBuilder) closed = walk_builder ("AAPL", CW_INTERVAL_1D, 18010, 10, 1);
@@ -297,7 +274,7 @@ test_running_bar_is_replaced (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_split_replaces_all (Fixture *fixture, gconstpointer data)
+test_split_replaces_all (StoreFixture *fixture, gconstpointer data)
 {
   static const double factors[] = { 0.25, 0.99, 1 + 1.5e-4, 10 };
 
@@ -321,7 +298,7 @@ test_split_replaces_all (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_rounding_is_no_split (Fixture *fixture, gconstpointer data)
+test_rounding_is_no_split (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) older = walk_new ("AAPL", 18000, 300, 1), newer = NULL, joined = NULL;
   g_autoptr (CwSeriesBuilder) rounded = walk_builder ("AAPL", CW_INTERVAL_1D, 18290, 20, 1);
@@ -337,7 +314,7 @@ test_rounding_is_no_split (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_gap (Fixture *fixture, gconstpointer data)
+test_gap (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) old = walk_new ("AAPL", 18000, 100, 1), few = walk_new ("AAPL", 18200, 5, 1),
                        many = walk_new ("AAPL", 18200, 150, 1);
@@ -351,7 +328,7 @@ test_gap (Fixture *fixture, gconstpointer data)
 
 /* Bars in other money, or adjusted otherwise, cannot be joined to what is there. */
 static void
-test_other_conventions (Fixture *fixture, gconstpointer data)
+test_other_conventions (StoreFixture *fixture, gconstpointer data)
 {
   for (guint k = 0; k < 2; k++)
     {
@@ -372,7 +349,7 @@ test_other_conventions (Fixture *fixture, gconstpointer data)
 
 /* A part of the past that is asked for again changes nothing after it. */
 static void
-test_part_of_the_past (Fixture *fixture, gconstpointer data)
+test_part_of_the_past (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) all = walk_new ("AAPL", 18000, 300, 1);
   g_autoptr (CwSeries) part = walk_new ("AAPL", 18100, 50, 1);
@@ -383,7 +360,7 @@ test_part_of_the_past (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_price_of_kept_bars (Fixture *fixture, gconstpointer data)
+test_price_of_kept_bars (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) old = walk_new ("AAPL", 18000, 100, 1), quote = NULL;
   g_autoptr (CwSeriesBuilder) builder = walk_builder ("AAPL", CW_INTERVAL_1D, 18200, 1, 1);
@@ -401,7 +378,7 @@ test_price_of_kept_bars (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_events_in_the_covered_time (Fixture *fixture, gconstpointer data)
+test_events_in_the_covered_time (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeriesBuilder) first = walk_builder ("AAPL", CW_INTERVAL_1D, 18000, 100, 1);
   g_autoptr (CwSeriesBuilder) second = walk_builder ("AAPL", CW_INTERVAL_1D, 18080, 30, 1);
@@ -424,7 +401,7 @@ test_events_in_the_covered_time (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused_write_keeps_the_old (Fixture *fixture, gconstpointer data)
+test_refused_write_keeps_the_old (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (CwSeries) good = walk_new ("AAPL", 18000, 100, 1), bad = NULL;
   g_autoptr (CwSeriesBuilder) builder = walk_builder ("AAPL", CW_INTERVAL_1D, 18000, 150, 1);
@@ -441,7 +418,7 @@ test_refused_write_keeps_the_old (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_many (Fixture *fixture, gconstpointer data)
+test_many (StoreFixture *fixture, gconstpointer data)
 {
   enum
   {
@@ -473,7 +450,8 @@ test_many (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(name, func) g_test_add ("/store/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/store/" name, StoreFixture, NULL, store_fixture_set_up, func, tear_down)
 
 int
 main (int argc, char **argv)

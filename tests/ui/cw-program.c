@@ -143,6 +143,15 @@ call (CwProgram *self, const char *path, const char *method, GVariant *parameter
   return answer;
 }
 
+/** cw_program_look_again: waits a moment, or ends the test when it has waited for long enough */
+void
+cw_program_look_again (gint64 deadline, const char *condition, const char *what)
+{
+  if (g_get_monotonic_time () > deadline)
+    g_error ("waited too long for “%s”: %s", what, condition);
+  g_usleep (LOOK_AGAIN);
+}
+
 static gint64
 get_deadline (void)
 {
@@ -206,6 +215,14 @@ cw_program_act_on_application (CwProgram *self, const char *action)
   activate (self, APPLICATION_PATH, action, NULL);
 }
 
+/** cw_program_quit: asks the program to end, and waits until it has, with success */
+void
+cw_program_quit (CwProgram *self)
+{
+  cw_program_act_on_application (self, "quit");
+  g_assert_cmpint (cw_program_wait (self), ==, 0);
+}
+
 /** cw_program_get_state: Returns: (transfer full): the state of one of the window's actions */
 GVariant *
 cw_program_get_state (CwProgram *self, const char *action)
@@ -234,15 +251,7 @@ cw_program_is_enabled (CwProgram *self, const char *action)
 void
 cw_program_await_enabled (CwProgram *self, const char *action, gboolean enabled)
 {
-  gint64 deadline = get_deadline ();
-
-  while (g_get_monotonic_time () < deadline)
-    {
-      if (cw_program_is_enabled (self, action) == enabled)
-        return;
-      g_usleep (LOOK_AGAIN);
-    }
-  g_error ("%s did not become %s", action, enabled ? "enabled" : "disabled");
+  CW_AWAIT (cw_program_is_enabled (self, action) == enabled, action);
 }
 
 /** cw_program_run_tool: runs a command that must succeed */

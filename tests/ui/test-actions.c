@@ -10,23 +10,14 @@
 
 /* The window's actions, as scripts call them over the bus. */
 
-#define START(url, ...) cw_program_start (url, (const char *const[]){ __VA_ARGS__, NULL })
-
 static CwProgram *
 start_demo (void)
 {
-  CwProgram *program = START (NULL, "--demo", "AAPL", "MSFT", "SIM0001");
+  CwProgram *program = CW_PROGRAM_START (NULL, "--demo", "AAPL", "MSFT", "SIM0001");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "export-chart", TRUE);
   return program;
-}
-
-static void
-quit (CwProgram *program)
-{
-  cw_program_act_on_application (program, "quit");
-  g_assert_cmpint (cw_program_wait (program), ==, 0);
 }
 
 static void
@@ -97,7 +88,7 @@ test_export (void)
   g_assert_cmpuint (picture.n_colors, >=, 50);
   assert_begins_with (svg, "<?xml");
   assert_begins_with (pdf, "%PDF");
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
@@ -112,7 +103,7 @@ test_export_that_cannot_be (void)
   /* The window lives, and the next one works. */
   png = export_to (program, "after-failures.png");
   g_assert_false (g_file_test (gif, G_FILE_TEST_EXISTS));
-  quit (program);
+  cw_program_quit (program);
 }
 
 static char *
@@ -164,7 +155,7 @@ test_export_waits_for_its_symbol (void)
   act (program, "show-symbol", "MSFT");
   microsoft = export_and_read (program, &microsoft_length);
   g_assert_false (is_same (apple, apple_length, microsoft, microsoft_length));
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
@@ -206,7 +197,7 @@ test_states (void)
   assert_state (program, "log-scale", "true");
   act (program, "log-scale", NULL);
   assert_state (program, "log-scale", "false");
-  quit (program);
+  cw_program_quit (program);
 }
 
 /* Each of these changes the picture, and taking it back brings the first picture back. */
@@ -246,7 +237,7 @@ test_chart_follows (void)
     }
   g_assert_cmpuint (n_checked, ==, 7);
   act (program, "indicator", "nonsense:1");
-  quit (program);
+  cw_program_quit (program);
 }
 
 /* The analysis rests on five years; the whole history is fetched when somebody wants to see it. */
@@ -266,7 +257,7 @@ test_whole_history (void)
   act (program, "show-symbol", "MSFT");
   g_free (export_and_read (program, &all_length));
   act (program, "range", "1d");
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
@@ -292,7 +283,7 @@ test_symbols_come_and_go (void)
   g_assert_false (cw_program_is_enabled (program, "export-chart"));
   act (program, "add-symbol", "TSLA");
   cw_program_await_enabled (program, "export-chart", TRUE);
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
@@ -303,13 +294,13 @@ test_demo_can_be_entered (void)
   CwServerOptions options = { 0 };
 
   server = cw_server_new (&options, NULL);
-  program = START (cw_server_get_url (server), "NOSUCH");
+  program = CW_PROGRAM_START (cw_server_get_url (server), "NOSUCH");
   cw_program_await_window (program);
   act (program, "remove-symbol", "NOSUCH");
   act (program, "explore-demo", NULL);
   cw_program_await_enabled (program, "export-chart", TRUE);
   act (program, "show-symbol", "GOOGL");
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
@@ -320,7 +311,7 @@ test_refresh_and_cancel (void)
   CwServerOptions options = { .latency_ms = 20000 };
 
   server = cw_server_new (&options, NULL);
-  program = START (cw_server_get_url (server), "AAPL", "MSFT");
+  program = CW_PROGRAM_START (cw_server_get_url (server), "AAPL", "MSFT");
   cw_program_await_window (program);
   cw_program_await_enabled (program, "cancel-loading", TRUE);
   g_assert_false (cw_program_is_enabled (program, "refresh"));
@@ -332,7 +323,7 @@ test_refresh_and_cancel (void)
   cw_program_await_enabled (program, "refresh", TRUE);
   act (program, "refresh", NULL);
   cw_program_await_enabled (program, "cancel-loading", TRUE);
-  quit (program);
+  cw_program_quit (program);
 }
 
 int

@@ -7,8 +7,7 @@
 #include "cw-activity-group.h"
 #include "cw-activity-lanes.h"
 #include "cw-activity-view.h"
-
-#define PATIENCE_SECONDS 60
+#include "cw-until.h"
 
 /* The live activity in a window of its own, with a feed that the test fills. */
 typedef struct
@@ -17,23 +16,12 @@ typedef struct
   CwActivityView *view;
 } Fixture;
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 typedef gboolean (*Condition) (Fixture *fixture);
 
 static void
 await (Fixture *fixture, Condition condition, const char *what)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) what);
-
-  while (!condition (fixture))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (condition (fixture));
 }
 
 static gboolean

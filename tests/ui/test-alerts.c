@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "cw-accessible.h"
+#include "cw-desk.h"
 #include "cw-fake-desktop.h"
-#include "cw-program.h"
 #include "scripted-market.h"
 
 /* Alerts in the real program: made by keyboard, fired by a price that changes, told by a toast or
@@ -14,129 +10,35 @@
 
 #define HOUR (60 * 60)
 #define N_BARS 300
-#define PATIENCE 60 /* seconds */
-#define LOOK_AGAIN (50 * 1000)
 
 typedef struct
 {
-  GDBusConnection *bus;
+  CwDesk desk;
   CwFakeDesktop *desktop;
   ScriptedMarket *market;
   ScriptedTruth truth;
-  CwProgram *program;
-  char *directory; /* of settings and store */
 } Fixture;
 
-/* A session runs. At the beginning everything costs 129.90. */
-static ScriptedTruth
-make_truth (void)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return (ScriptedTruth){ .session_start = now - 3 * HOUR,
-                          .session_end = now + 3 * HOUR,
-                          .market_time = now - HOUR,
-                          .n_bars = N_BARS,
-                          .name = "Some Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .factor = 1,
-                          .adj_factor = 1 };
-}
-
-/* Prices are asked for when the test says so. */
-static void
-write_settings (const char *directory)
-{
-  g_autofree char *folder = g_build_filename (directory, "glib-2.0", "settings", NULL);
-  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents (path, "[io/github/candlewick/Candlewick]\nrefresh-interval=uint32 0\n", -1,
-                       &error);
-  g_assert_no_error (error);
-}
-
-static void
-start (Fixture *fixture, const char *const *arguments)
-{
-  fixture->program = cw_program_start (scripted_market_get_url (fixture->market), arguments);
-  cw_program_await_window (fixture->program);
-}
-
+/* A session runs. At the beginning everything costs 129.90, and prices are asked for when the test
+ * says so. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->bus = cw_accessible_connect ();
+  cw_desk_open (&fixture->desk, CW_DESK_STORE | CW_DESK_SETTINGS);
+  cw_desk_write_settings (&fixture->desk, CW_DESK_GROUP, "refresh-interval=uint32 0");
   fixture->desktop = cw_fake_desktop_new ();
-  fixture->truth = make_truth ();
+  fixture->truth = scripted_truth_of_session (N_BARS, 3 * HOUR, 3 * HOUR, HOUR);
   fixture->market = scripted_market_new (&fixture->truth);
-  fixture->directory = g_dir_make_tmp ("candlewick-alerts-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
-  g_setenv ("XDG_CONFIG_HOME", fixture->directory, TRUE);
-  g_setenv ("CANDLEWICK_DATA_DIR", fixture->directory, TRUE);
-  write_settings (fixture->directory);
-}
-
-static void
-quit (Fixture *fixture)
-{
-  cw_program_act_on_application (fixture->program, "quit");
-  g_assert_cmpint (cw_program_wait (fixture->program), ==, 0);
-  g_clear_pointer (&fixture->program, cw_program_free);
+  fixture->desk.url = scripted_market_get_url (fixture->market);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  quit (fixture);
+  cw_desk_quit (&fixture->desk);
   scripted_market_free (fixture->market);
   cw_fake_desktop_free (fixture->desktop);
-  g_object_unref (fixture->bus);
-  g_free (fixture->directory);
-}
-
-/* --- what is seen --- */
-
-static gboolean
-is_seen (Fixture *fixture, const char *text)
-{
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-
-  for (guint i = 0; i < list->len; i++)
-    if (strstr (((CwAccessible *) g_ptr_array_index (list, i))->name, text) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-await_seen (Fixture *fixture, const char *text, gboolean seen)
-{
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-
-  while (is_seen (fixture, text) != seen)
-    {
-      if (g_get_monotonic_time () > deadline)
-        g_error ("“%s” was %s", text, seen ? "not seen" : "seen still");
-      g_usleep (LOOK_AGAIN);
-    }
-}
-
-static void
-press (Fixture *fixture, const char *button)
-{
-  cw_accessible_press (fixture->bus, CW_ROLE_PUSH_BUTTON, button);
-}
-
-static void
-act (Fixture *fixture, const char *action, const char *parameter)
-{
-  cw_program_act (fixture->program, action,
-                  parameter != NULL ? g_variant_new_string (parameter) : NULL);
+  cw_desk_close (&fixture->desk);
 }
 
 /* --- what is done --- */
@@ -144,22 +46,18 @@ act (Fixture *fixture, const char *action, const char *parameter)
 static void
 open_lists (Fixture *fixture)
 {
-  static const char *const none[] = { NULL };
-
-  start (fixture, none);
-  act (fixture, "add-symbol", "AAA BBB CCC DDD EEE");
-  await_seen (fixture, "129.90", TRUE);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
+  cw_desk_start (&fixture->desk, NULL);
+  cw_desk_act (&fixture->desk, "add-symbol", "AAA BBB CCC DDD EEE");
+  cw_desk_await_said (&fixture->desk, "129.90", TRUE);
+  cw_program_await_enabled (fixture->desk.program, "refresh", TRUE);
 }
 
 static void
 open_again (Fixture *fixture)
 {
-  static const char *const none[] = { NULL };
-
-  quit (fixture);
-  start (fixture, none);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
+  cw_desk_quit (&fixture->desk);
+  cw_desk_start (&fixture->desk, NULL);
+  cw_program_await_enabled (fixture->desk.program, "refresh", TRUE);
 }
 
 static void
@@ -175,16 +73,16 @@ static void
 make_alert (Fixture *fixture, const char *symbol, const char *price)
 {
   if (symbol == NULL)
-    cw_program_press (fixture->program, "ctrl+shift+n");
+    cw_program_press (fixture->desk.program, "ctrl+shift+n");
   else
-    act (fixture, "new-alert", symbol);
-  await_seen (fixture, "The price is ", TRUE);
+    cw_desk_act (&fixture->desk, "new-alert", symbol);
+  cw_desk_await_said (&fixture->desk, "The price is ", TRUE);
   cw_program_run_tool ("xdotool search --sync --onlyvisible --name \"New Alert\" windowfocus "
                        "--sync");
   type (price);
   cw_program_run_tool ("xdotool key Return");
-  await_seen (fixture, "Alert set", TRUE);
-  await_seen (fixture, "The price is ", FALSE);
+  cw_desk_await_said (&fixture->desk, "Alert set", TRUE);
+  cw_desk_await_said (&fixture->desk, "The price is ", FALSE);
 }
 
 /* A minute later everything costs @factor times as much, and the program asks. */
@@ -194,8 +92,8 @@ change_prices (Fixture *fixture, double factor)
   fixture->truth.factor *= factor;
   fixture->truth.market_time += 60;
   scripted_market_set_truth (fixture->market, &fixture->truth);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  act (fixture, "refresh", NULL);
+  cw_program_await_enabled (fixture->desk.program, "refresh", TRUE);
+  cw_desk_act (&fixture->desk, "refresh", NULL);
 }
 
 static void
@@ -205,36 +103,25 @@ look_away (void)
                        "--sync");
 }
 
-static void
-await_given (Fixture *fixture, guint n_given, guint n_shown)
+static gboolean
+is_given (Fixture *fixture, guint n_given, guint n_shown)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-
-  while (cw_fake_desktop_count_given (fixture->desktop) != n_given
-         || cw_fake_desktop_count_shown (fixture->desktop) != n_shown)
-    {
-      if (g_get_monotonic_time () > deadline)
-        g_error ("%u given, %u shown", cw_fake_desktop_count_given (fixture->desktop),
-                 cw_fake_desktop_count_shown (fixture->desktop));
-      g_usleep (LOOK_AGAIN);
-    }
+  return cw_fake_desktop_count_given (fixture->desktop) == n_given
+         && cw_fake_desktop_count_shown (fixture->desktop) == n_shown;
 }
 
 static void
-await_told (Fixture *fixture, const char *beginning)
+await_given (Fixture *fixture, guint n_given, guint n_shown)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+  CW_AWAIT (is_given (fixture, n_given, n_shown), "notifications");
+}
 
-  for (;;)
-    {
-      g_autofree char *told = cw_fake_desktop_dup_last (fixture->desktop);
+static gboolean
+is_told (Fixture *fixture, const char *beginning)
+{
+  g_autofree char *told = cw_fake_desktop_dup_last (fixture->desktop);
 
-      if (told != NULL && g_str_has_prefix (told, beginning))
-        return;
-      if (g_get_monotonic_time () > deadline)
-        g_error ("the desktop tells “%s”", told);
-      g_usleep (LOOK_AGAIN);
-    }
+  return told != NULL && g_str_has_prefix (told, beginning);
 }
 
 /* --- the tests --- */
@@ -246,22 +133,22 @@ test_fires_and_is_kept (Fixture *fixture, gconstpointer data)
 {
   open_lists (fixture);
   make_alert (fixture, NULL, "135");
-  act (fixture, "show-alerts", NULL);
-  await_seen (fixture, "AAA: Rises to 135.00 USD", TRUE);
-  await_seen (fixture, "Now 129.90 USD, 3.9", TRUE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "AAA: Rises to 135.00 USD", TRUE);
+  cw_desk_await_said (&fixture->desk, "Now 129.90 USD, 3.9", TRUE);
   cw_program_run_tool ("xdotool key Escape");
-  await_seen (fixture, "Rises to", FALSE);
+  cw_desk_await_said (&fixture->desk, "Rises to", FALSE);
   change_prices (fixture, 1.1);
-  await_seen (fixture, "AAA rose to 142.89 USD", TRUE);
-  await_seen (fixture, "Alerts, 1 New", TRUE);
+  cw_desk_await_said (&fixture->desk, "AAA rose to 142.89 USD", TRUE);
+  cw_desk_await_said (&fixture->desk, "Alerts, 1 New", TRUE);
   g_assert_cmpuint (cw_fake_desktop_count_given (fixture->desktop), ==, 0);
-  act (fixture, "show-alerts", NULL);
-  await_seen (fixture, "Your alert was at 135.00 USD", TRUE);
-  await_seen (fixture, "Rises to", FALSE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "Your alert was at 135.00 USD", TRUE);
+  cw_desk_await_said (&fixture->desk, "Rises to", FALSE);
   open_again (fixture);
-  act (fixture, "show-alerts", NULL);
-  await_seen (fixture, "Your alert was at 135.00 USD", TRUE);
-  g_assert_false (is_seen (fixture, "Alerts, 1 New"));
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "Your alert was at 135.00 USD", TRUE);
+  g_assert_false (cw_desk_says (&fixture->desk, "Alerts, 1 New"));
 }
 
 /* What is met already is refused, in the field, and cannot be accepted. */
@@ -269,19 +156,19 @@ static void
 test_refuses (Fixture *fixture, gconstpointer data)
 {
   open_lists (fixture);
-  act (fixture, "new-alert", "BBB");
-  await_seen (fixture, "The price is 129.90 USD now", TRUE);
+  cw_desk_act (&fixture->desk, "new-alert", "BBB");
+  cw_desk_await_said (&fixture->desk, "The price is 129.90 USD now", TRUE);
   cw_program_run_tool ("xdotool search --sync --onlyvisible --name \"New Alert\" windowfocus "
                        "--sync");
   type ("100");
-  await_seen (fixture, "The price is 129.90 USD already; choose a higher one", TRUE);
+  cw_desk_await_said (&fixture->desk, "The price is 129.90 USD already; choose a higher one", TRUE);
   cw_program_run_tool ("xdotool key Return");
   type ("0");
-  await_seen (fixture, "The price is 129.90 USD now", TRUE);
+  cw_desk_await_said (&fixture->desk, "The price is 129.90 USD now", TRUE);
   cw_program_run_tool ("xdotool key Return");
-  await_seen (fixture, "Alert set", TRUE);
-  act (fixture, "show-alerts", NULL);
-  await_seen (fixture, "BBB: Rises to 1000.00 USD", TRUE);
+  cw_desk_await_said (&fixture->desk, "Alert set", TRUE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "BBB: Rises to 1000.00 USD", TRUE);
 }
 
 static void
@@ -289,15 +176,15 @@ test_removal_is_undone (Fixture *fixture, gconstpointer data)
 {
   open_lists (fixture);
   make_alert (fixture, "BBB", "150");
-  act (fixture, "show-alerts", NULL);
-  press (fixture, "Remove: BBB: Rises to 150.00 USD");
-  await_seen (fixture, "Alert for BBB removed", TRUE);
-  await_seen (fixture, "BBB: Rises to", FALSE);
-  press (fixture, "Undo");
-  await_seen (fixture, "BBB: Rises to 150.00 USD", TRUE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_press (&fixture->desk, "Remove: BBB: Rises to 150.00 USD");
+  cw_desk_await_said (&fixture->desk, "Alert for BBB removed", TRUE);
+  cw_desk_await_said (&fixture->desk, "BBB: Rises to", FALSE);
+  cw_desk_press (&fixture->desk, "Undo");
+  cw_desk_await_said (&fixture->desk, "BBB: Rises to 150.00 USD", TRUE);
   open_again (fixture);
-  act (fixture, "show-alerts", NULL);
-  await_seen (fixture, "BBB: Rises to 150.00 USD", TRUE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "BBB: Rises to 150.00 USD", TRUE);
 }
 
 static void
@@ -306,13 +193,13 @@ test_clearing_is_undone (Fixture *fixture, gconstpointer data)
   open_lists (fixture);
   make_alert (fixture, "BBB", "135");
   change_prices (fixture, 1.1);
-  await_seen (fixture, "Alerts, 1 New", TRUE);
-  act (fixture, "show-alerts", NULL);
-  press (fixture, "Clear what has fired");
-  await_seen (fixture, "List cleared", TRUE);
-  await_seen (fixture, "Your alert was at", FALSE);
-  press (fixture, "Undo");
-  await_seen (fixture, "Your alert was at 135.00 USD", TRUE);
+  cw_desk_await_said (&fixture->desk, "Alerts, 1 New", TRUE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_press (&fixture->desk, "Clear what has fired");
+  cw_desk_await_said (&fixture->desk, "List cleared", TRUE);
+  cw_desk_await_said (&fixture->desk, "Your alert was at", FALSE);
+  cw_desk_press (&fixture->desk, "Undo");
+  cw_desk_await_said (&fixture->desk, "Your alert was at 135.00 USD", TRUE);
 }
 
 /* While nobody looks the desktop tells; who presses there sees the symbol, and what has been seen
@@ -330,7 +217,7 @@ test_desktop_tells (Fixture *fixture, gconstpointer data)
   told = cw_fake_desktop_dup_last (fixture->desktop);
   g_assert_cmpstr (told, ==, "BBB rose to 142.89 USD\nYour alert was at 135.00 USD");
   cw_fake_desktop_press_last (fixture->desktop);
-  await_seen (fixture, "BBB · NasdaqGS", TRUE);
+  cw_desk_await_said (&fixture->desk, "BBB · NasdaqGS", TRUE);
   await_given (fixture, 1, 0);
 }
 
@@ -345,11 +232,11 @@ test_no_storm (Fixture *fixture, gconstpointer data)
     make_alert (fixture, symbols[i], "135");
   look_away ();
   change_prices (fixture, 1.1);
-  await_told (fixture, "5 alerts fired\n");
+  CW_AWAIT (is_told (fixture, "5 alerts fired\n"), "one notification for all");
   g_assert_cmpuint (cw_fake_desktop_count_shown (fixture->desktop), ==, 1);
   g_assert_cmpuint (cw_fake_desktop_count_given (fixture->desktop), <=, 4);
   cw_fake_desktop_press_last (fixture->desktop);
-  await_seen (fixture, "Your alert was at 135.00 USD", TRUE);
+  cw_desk_await_said (&fixture->desk, "Your alert was at 135.00 USD", TRUE);
 }
 
 /* Whatever takes the focus in the window, with rows of both kinds, has a name; and each field of
@@ -365,18 +252,18 @@ test_names (Fixture *fixture, gconstpointer data)
   open_lists (fixture);
   make_alert (fixture, "BBB", "135");
   change_prices (fixture, 1.1);
-  await_seen (fixture, "Alerts, 1 New", TRUE);
+  cw_desk_await_said (&fixture->desk, "Alerts, 1 New", TRUE);
   make_alert (fixture, "CCC", "150");
   /* The platform names no button that closes a toast. */
-  await_seen (fixture, "Alert set", FALSE);
-  await_seen (fixture, "BBB rose to", FALSE);
-  act (fixture, "show-alerts", NULL);
-  await_seen (fixture, "CCC: Rises to 150.00 USD", TRUE);
-  window = cw_accessible_list (fixture->bus);
+  cw_desk_await_said (&fixture->desk, "Alert set", FALSE);
+  cw_desk_await_said (&fixture->desk, "BBB rose to", FALSE);
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "CCC: Rises to 150.00 USD", TRUE);
+  window = cw_accessible_list (fixture->desk.bus);
   cw_accessible_assert_named (window, 20);
-  act (fixture, "new-alert", "DDD");
-  await_seen (fixture, "The price is 142.89 USD now", TRUE);
-  dialog = cw_accessible_list (fixture->bus);
+  cw_desk_act (&fixture->desk, "new-alert", "DDD");
+  cw_desk_await_said (&fixture->desk, "The price is 142.89 USD now", TRUE);
+  dialog = cw_accessible_list (fixture->desk.bus);
   /* The platform’s own row of choices has parts without names. */
   for (; n < G_N_ELEMENTS (fields); n++)
     g_assert_nonnull (cw_accessible_find (dialog, 0, fields[n]));

@@ -10,11 +10,12 @@
 #include "cw-chart-table.h"
 #include "cw-chart-view.h"
 #include "cw-series-builder.h"
+#include "cw-until.h"
+#include "cw-widget-samples.h"
 
 #define N_BARS 300
 #define DAY 86400
 #define LAST_DAY 1619035200
-#define PATIENCE_SECONDS 60
 
 typedef struct
 {
@@ -46,21 +47,10 @@ new_series (void)
   return new_series_of ("TEST", N_BARS);
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 await_drawn (Fixture *fixture)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the chart");
-
-  while (!cw_chart_panel_is_drawn (fixture->panel))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (cw_chart_panel_is_drawn (fixture->panel));
 }
 
 static CwChartView *
@@ -72,17 +62,10 @@ get_chart (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  CwEngineConfig config;
-
-  cw_engine_config_init (&config);
-  /* Nothing is asked for, so no address is ever looked up. */
-  config.yahoo_url = "http://127.0.0.1:9";
-  fixture->engine = cw_engine_new (&config);
+  fixture->engine = cw_engine_new_deaf ();
   fixture->series = new_series ();
-  fixture->window = gtk_window_new ();
   fixture->panel = g_object_new (CW_TYPE_CHART_PANEL, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 600);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->panel));
+  fixture->window = cw_window_new_around (GTK_WIDGET (fixture->panel), 700, 600);
   cw_chart_panel_set_engine (fixture->panel, fixture->engine);
   cw_chart_panel_set_series (fixture->panel, fixture->series);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -130,33 +113,17 @@ test_toggles (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_options (fixture)->type, ==, CW_CHART_HEIKIN_ASHI);
 }
 
-static GtkWidget *
-find_widget (GtkWidget *in, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (in, type))
-    return in;
-  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* The same data as a table, the latest day first, and the chart back again. */
 static void
 test_table (Fixture *fixture, gconstpointer data)
 {
   GtkColumnView *table =
-      GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (fixture->panel), GTK_TYPE_COLUMN_VIEW));
+      GTK_COLUMN_VIEW (cw_find_widget (GTK_WIDGET (fixture->panel), GTK_TYPE_COLUMN_VIEW));
 
   g_assert_null (gtk_column_view_get_model (table));
   act (fixture, "chart.table");
   g_assert_true (gtk_widget_get_child_visible (
-      find_widget (GTK_WIDGET (fixture->panel), CW_TYPE_CHART_TABLE)));
+      cw_find_widget (GTK_WIDGET (fixture->panel), CW_TYPE_CHART_TABLE)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), ==,
                     N_BARS);
   /* Date, four prices, volume, two averages, three lines of MACD, RSI. */
@@ -249,20 +216,16 @@ say_cb (CwChartPanel *panel, const char *message, char **said)
 static void
 test_copy (Fixture *fixture, gconstpointer data)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the clipboard");
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *said = NULL;
 
   g_signal_connect (fixture->panel, "failed", G_CALLBACK (say_cb), &said);
   act (fixture, "chart.copy");
-  while (said == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  CW_UNTIL (said != NULL);
   g_assert_cmpstr (said, ==, "The picture is in the clipboard");
   gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->panel)), NULL,
                                     read_cb, &texture);
-  while (texture == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (texture != NULL);
   g_assert_cmpint (gdk_texture_get_width (texture), ==,
                    2 * gtk_widget_get_width (GTK_WIDGET (get_chart (fixture))));
   g_signal_handlers_disconnect_by_data (fixture->panel, &said);
@@ -319,7 +282,7 @@ open_full_screen (Fixture *fixture)
   g_assert_true (press_shortcut (GTK_WIDGET (fixture->panel), GDK_KEY_F11, 0));
   full = find_full_screen (fixture);
   g_assert_nonnull (full);
-  return CW_CHART_VIEW (find_widget (GTK_WIDGET (full), CW_TYPE_CHART_VIEW));
+  return CW_CHART_VIEW (cw_find_widget (GTK_WIDGET (full), CW_TYPE_CHART_VIEW));
 }
 
 static void
@@ -387,7 +350,7 @@ test_menu_keys (Fixture *fixture, gconstpointer data)
     guint key;
     GdkModifierType modifiers;
   } keys[] = { { GDK_KEY_Menu, 0 }, { GDK_KEY_F10, GDK_SHIFT_MASK } };
-  GtkWidget *menu = find_widget (GTK_WIDGET (fixture->panel), GTK_TYPE_POPOVER_MENU);
+  GtkWidget *menu = cw_find_widget (GTK_WIDGET (fixture->panel), GTK_TYPE_POPOVER_MENU);
   guint n_opened = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->panel)); child != NULL;
@@ -485,10 +448,10 @@ test_export_dialog (Fixture *fixture, gconstpointer data)
         dialog = window;
     }
   g_assert_nonnull (dialog);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (dialog, GTK_TYPE_DROP_DOWN)),
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (cw_find_widget (dialog, GTK_TYPE_DROP_DOWN)),
                               CW_IMAGE_SVG);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_widget (dialog, GTK_TYPE_SPIN_BUTTON)), 1000);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (dialog, GTK_TYPE_CHECK_BUTTON)),
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (cw_find_widget (dialog, GTK_TYPE_SPIN_BUTTON)), 1000);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (cw_find_widget (dialog, GTK_TYPE_CHECK_BUTTON)),
                                TRUE);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "export");
   g_assert_cmpint (answer.format, ==, CW_IMAGE_SVG);

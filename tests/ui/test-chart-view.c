@@ -8,10 +8,10 @@
 #include "cw-chart-view.h"
 #include "cw-measure.h"
 #include "cw-series-builder.h"
+#include "cw-until.h"
 
 #define N_BARS 300
 #define DAY 86400
-#define PATIENCE_SECONDS 60
 
 typedef struct
 {
@@ -36,21 +36,10 @@ new_series (void)
   return cw_series_builder_end (builder);
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 await_drawn (Fixture *fixture)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the chart");
-
-  while (!cw_chart_view_is_drawn (fixture->chart))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (cw_chart_view_is_drawn (fixture->chart));
 }
 
 static void
@@ -383,16 +372,13 @@ test_swipe_glides (Fixture *fixture, gconstpointer data)
 {
   GtkEventController *drag = find_controller (fixture, GTK_TYPE_GESTURE_DRAG);
   GtkEventController *swipe = find_controller (fixture, GTK_TYPE_GESTURE_SWIPE);
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the glide");
   CwView before = cw_chart_view_get_view (fixture->chart);
 
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (fixture->chart)), "gtk-enable-animations",
                 TRUE, NULL);
   g_signal_emit_by_name (drag, "drag-begin", 200.0, 80.0);
   g_signal_emit_by_name (swipe, "swipe", 900.0, 0.0);
-  while (cw_chart_view_get_view (fixture->chart).first >= before.first)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (cw_chart_view_get_view (fixture->chart).first < before.first);
   g_assert_true (press (fixture, GDK_KEY_End, 0));
   before = cw_chart_view_get_view (fixture->chart);
   for (int i = 0; i < 5; i++)

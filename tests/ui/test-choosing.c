@@ -4,184 +4,84 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "cw-accessible.h"
+#include "cw-desk.h"
 #include "cw-picture.h"
-#include "cw-program.h"
-#include "cw-server.h"
 #include "cw-store-peek.h"
 
 /* A list in the real window that is sorted, shows other columns, and has many of its rows dealt
  * with at once. */
 
-typedef struct
-{
-  GDBusConnection *bus;
-  CwServer *server;
-  char *directory; /* of the store */
-  CwProgram *program;
-} Fixture;
-
 static void
-start (Fixture *fixture)
+set_up (CwDesk *desk, gconstpointer data)
 {
-  static const char *const none[] = { NULL };
-
-  fixture->program = cw_program_start (cw_server_get_url (fixture->server), none);
-  cw_program_await_window (fixture->program);
+  cw_desk_open (desk, CW_DESK_SERVER | CW_DESK_STORE);
+  cw_desk_start (desk, NULL);
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+act_on_list (CwDesk *desk, const char *action, gint64 list)
 {
-  CwServerOptions options = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  fixture->bus = cw_accessible_connect ();
-  fixture->server = cw_server_new (&options, &error);
-  g_assert_no_error (error);
-  fixture->directory = g_dir_make_tmp ("candlewick-choosing-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("CANDLEWICK_DATA_DIR", fixture->directory, TRUE);
-  start (fixture);
+  cw_program_act (desk->program, action, g_variant_new_int64 (list));
 }
 
 static void
-quit (Fixture *fixture)
-{
-  cw_program_act_on_application (fixture->program, "quit");
-  g_assert_cmpint (cw_program_wait (fixture->program), ==, 0);
-  g_clear_pointer (&fixture->program, cw_program_free);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_object_unref (fixture->bus);
-  cw_server_free (fixture->server);
-  g_free (fixture->directory);
-  g_unsetenv ("CANDLEWICK_DATA_DIR");
-}
-
-static void
-act (Fixture *fixture, const char *action, const char *parameter)
-{
-  cw_program_act (fixture->program, action,
-                  parameter != NULL ? g_variant_new_string (parameter) : NULL);
-}
-
-static void
-act_on_list (Fixture *fixture, const char *action, gint64 list)
-{
-  cw_program_act (fixture->program, action, g_variant_new_int64 (list));
-}
-
-static void
-press (Fixture *fixture, const char *name)
-{
-  cw_accessible_press (fixture->bus, CW_ROLE_PUSH_BUTTON, name);
-}
-
-static void
-await (Fixture *fixture, guint role, const char *name)
-{
-  g_ptr_array_unref (cw_accessible_await (fixture->bus, role, name));
-}
-
-/* The symbols of the rows of the watchlist, in their order on screen. */
-static char *
-get_order (Fixture *fixture)
-{
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-  GString *order = g_string_new (NULL);
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CwAccessible *item = g_ptr_array_index (list, i);
-
-      if (item->role == CW_ROLE_LIST_ITEM)
-        g_string_append_printf (order, "%s%.*s", order->len > 0 ? " " : "",
-                                (int) strcspn (item->name, ","), item->name);
-    }
-  return g_string_free (order, FALSE);
-}
-
-static void
-await_order (Fixture *fixture, const char *expected)
+await_stored (CwDesk *desk, const char *expected)
 {
   gint64 deadline = g_get_monotonic_time () + CW_PROGRAM_PATIENCE * G_USEC_PER_SEC;
-  g_autofree char *order = get_order (fixture);
-
-  while (!g_str_equal (order, expected) && g_get_monotonic_time () < deadline)
-    {
-      g_usleep (G_USEC_PER_SEC / 10);
-      g_free (order);
-      order = get_order (fixture);
-    }
-  g_assert_cmpstr (order, ==, expected);
-}
-
-static void
-await_stored (Fixture *fixture, const char *expected)
-{
-  gint64 deadline = g_get_monotonic_time () + CW_PROGRAM_PATIENCE * G_USEC_PER_SEC;
-  g_autofree char *stored = cw_store_peek_describe (fixture->directory);
+  g_autofree char *stored = cw_store_peek_describe (desk->directory);
 
   while (!g_str_equal (stored, expected) && g_get_monotonic_time () < deadline)
     {
       g_usleep (G_USEC_PER_SEC / 10);
       g_free (stored);
-      stored = cw_store_peek_describe (fixture->directory);
+      stored = cw_store_peek_describe (desk->directory);
     }
   g_assert_cmpstr (stored, ==, expected);
 }
 
 static gboolean
-is_in_row (Fixture *fixture, const char *symbol, const char *part)
+is_in_row (CwDesk *desk, const char *symbol, const char *part)
 {
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
+  g_autoptr (GPtrArray) list = cw_accessible_list (desk->bus);
   const CwAccessible *row = cw_accessible_find (list, CW_ROLE_LIST_ITEM, symbol);
 
   return row != NULL && strstr (row->name, part) != NULL;
 }
 
 static void
-await_in_row (Fixture *fixture, const char *symbol, const char *part, gboolean there)
+await_in_row (CwDesk *desk, const char *symbol, const char *part, gboolean there)
 {
-  gint64 deadline = g_get_monotonic_time () + CW_PROGRAM_PATIENCE * G_USEC_PER_SEC;
-
-  while (is_in_row (fixture, symbol, part) != there && g_get_monotonic_time () < deadline)
-    g_usleep (G_USEC_PER_SEC / 10);
-  g_assert_true (is_in_row (fixture, symbol, part) == there);
+  CW_AWAIT (is_in_row (desk, symbol, part) == there, part);
 }
 
 /* Four companies and one that there is not. */
 static void
-fill (Fixture *fixture)
+fill (CwDesk *desk)
 {
-  act (fixture, "add-symbol", "MSFT AAPL NOSUCH ORCL IBM");
-  cw_program_await_enabled (fixture->program, "cancel-loading", TRUE);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  await_in_row (fixture, "IBM", "143.55", TRUE);
+  cw_desk_act (desk, "add-symbol", "MSFT AAPL NOSUCH ORCL IBM");
+  cw_program_await_enabled (desk->program, "cancel-loading", TRUE);
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  await_in_row (desk, "IBM", "143.55", TRUE);
 }
 
 static gint64
-make_list (Fixture *fixture, const char *name)
+make_list (CwDesk *desk, const char *name)
 {
   g_autofree char *label = g_strdup_printf ("List: %s", name);
   g_autoptr (GVariant) state = NULL;
 
-  act (fixture, "new-list", NULL);
-  cw_accessible_type (fixture->bus, "Name", name);
-  press (fixture, "Create");
-  await (fixture, 0, label);
-  state = cw_program_get_state (fixture->program, "show-list");
+  cw_desk_act (desk, "new-list", NULL);
+  cw_desk_type (desk, "Name", name);
+  cw_desk_press (desk, "Create");
+  cw_desk_await (desk, 0, label);
+  state = cw_program_get_state (desk->program, "show-list");
   return g_variant_get_int64 (state);
 }
 
 static gint64
-get_list (Fixture *fixture)
+get_list (CwDesk *desk)
 {
-  g_autoptr (GVariant) state = cw_program_get_state (fixture->program, "show-list");
+  g_autoptr (GVariant) state = cw_program_get_state (desk->program, "show-list");
 
   return g_variant_get_int64 (state);
 }
@@ -189,7 +89,7 @@ get_list (Fixture *fixture)
 /* --- sorting and columns --- */
 
 static void
-test_sorting (Fixture *fixture, gconstpointer data)
+test_sorting (CwDesk *desk, gconstpointer data)
 {
   static const struct
   {
@@ -204,72 +104,72 @@ test_sorting (Fixture *fixture, gconstpointer data)
   };
   guint n_checked = 0;
 
-  fill (fixture);
-  await_order (fixture, "MSFT AAPL NOSUCH ORCL IBM");
-  g_assert_false (cw_program_is_enabled (fixture->program, "sort-direction"));
+  fill (desk);
+  cw_desk_await_order (desk, "MSFT AAPL NOSUCH ORCL IBM");
+  g_assert_false (cw_program_is_enabled (desk->program, "sort-direction"));
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++, n_checked++)
     {
-      act (fixture, "sort-list", cases[i].by);
-      act (fixture, "sort-direction", cases[i].direction);
-      await_order (fixture, cases[i].order);
+      cw_desk_act (desk, "sort-list", cases[i].by);
+      cw_desk_act (desk, "sort-direction", cases[i].direction);
+      cw_desk_await_order (desk, cases[i].order);
     }
   g_assert_cmpuint (n_checked, ==, 6);
   /* What a person ordered cannot be ordered anew while it is not shown, and says so. */
-  cw_program_act (fixture->program, "move-by", g_variant_new ("(si)", "IBM", -1));
-  press (fixture, "Own Order");
-  await_order (fixture, "MSFT AAPL NOSUCH ORCL IBM");
-  cw_program_act (fixture->program, "move-by", g_variant_new ("(si)", "IBM", -4));
-  await_order (fixture, "IBM MSFT AAPL NOSUCH ORCL");
-  act (fixture, "sort-list", "no-such-column");
-  await_order (fixture, "IBM MSFT AAPL NOSUCH ORCL");
-  quit (fixture);
-  await_stored (fixture, "Watchlist[IBM MSFT AAPL NOSUCH ORCL]");
+  cw_program_act (desk->program, "move-by", g_variant_new ("(si)", "IBM", -1));
+  cw_desk_press (desk, "Own Order");
+  cw_desk_await_order (desk, "MSFT AAPL NOSUCH ORCL IBM");
+  cw_program_act (desk->program, "move-by", g_variant_new ("(si)", "IBM", -4));
+  cw_desk_await_order (desk, "IBM MSFT AAPL NOSUCH ORCL");
+  cw_desk_act (desk, "sort-list", "no-such-column");
+  cw_desk_await_order (desk, "IBM MSFT AAPL NOSUCH ORCL");
+  cw_desk_quit (desk);
+  await_stored (desk, "Watchlist[IBM MSFT AAPL NOSUCH ORCL]");
 }
 
 /* Each list has an order and columns of its own. */
 static void
-test_arranged_by_list (Fixture *fixture, gconstpointer data)
+test_arranged_by_list (CwDesk *desk, gconstpointer data)
 {
   gint64 first;
 
-  fill (fixture);
-  first = get_list (fixture);
-  act (fixture, "sort-list", "price");
-  await_order (fixture, "MSFT IBM AAPL ORCL NOSUCH");
-  await_in_row (fixture, "IBM", "RSI", FALSE);
-  act (fixture, "column-rsi", NULL);
-  await_in_row (fixture, "IBM", "RSI\xc2\xa0", TRUE);
-  act (fixture, "column-price", NULL);
-  await_in_row (fixture, "IBM", "143.55", FALSE);
-  make_list (fixture, "Other");
-  act (fixture, "add-symbol", "ORCL MSFT");
-  await_order (fixture, "ORCL MSFT");
-  await_in_row (fixture, "ORCL", "76.66", TRUE);
-  g_assert_false (is_in_row (fixture, "ORCL", "RSI"));
-  act_on_list (fixture, "show-list", first);
-  await_order (fixture, "MSFT IBM AAPL ORCL NOSUCH");
-  await_in_row (fixture, "ORCL", "RSI\xc2\xa0", TRUE);
-  g_assert_false (is_in_row (fixture, "ORCL", "76.66"));
-  quit (fixture);
+  fill (desk);
+  first = get_list (desk);
+  cw_desk_act (desk, "sort-list", "price");
+  cw_desk_await_order (desk, "MSFT IBM AAPL ORCL NOSUCH");
+  await_in_row (desk, "IBM", "RSI", FALSE);
+  cw_desk_act (desk, "column-rsi", NULL);
+  await_in_row (desk, "IBM", "RSI\xc2\xa0", TRUE);
+  cw_desk_act (desk, "column-price", NULL);
+  await_in_row (desk, "IBM", "143.55", FALSE);
+  make_list (desk, "Other");
+  cw_desk_act (desk, "add-symbol", "ORCL MSFT");
+  cw_desk_await_order (desk, "ORCL MSFT");
+  await_in_row (desk, "ORCL", "76.66", TRUE);
+  g_assert_false (is_in_row (desk, "ORCL", "RSI"));
+  act_on_list (desk, "show-list", first);
+  cw_desk_await_order (desk, "MSFT IBM AAPL ORCL NOSUCH");
+  await_in_row (desk, "ORCL", "RSI\xc2\xa0", TRUE);
+  g_assert_false (is_in_row (desk, "ORCL", "76.66"));
+  cw_desk_quit (desk);
 }
 
 /* Once where settings are kept, unlike in the other tests. */
 static void
-test_arrangement_is_kept (Fixture *fixture, gconstpointer data)
+test_arrangement_is_kept (CwDesk *desk, gconstpointer data)
 {
-  quit (fixture);
+  cw_desk_quit (desk);
   g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
-  start (fixture);
-  fill (fixture);
-  act (fixture, "sort-list", "price");
-  act (fixture, "sort-direction", "rising");
-  act (fixture, "column-volume", NULL);
-  await_order (fixture, "ORCL AAPL IBM MSFT NOSUCH");
-  quit (fixture);
-  start (fixture);
-  await_order (fixture, "ORCL AAPL IBM MSFT NOSUCH");
-  await_in_row (fixture, "IBM", "Vol\xc2\xa0", TRUE);
-  quit (fixture);
+  cw_desk_start (desk, NULL);
+  fill (desk);
+  cw_desk_act (desk, "sort-list", "price");
+  cw_desk_act (desk, "sort-direction", "rising");
+  cw_desk_act (desk, "column-volume", NULL);
+  cw_desk_await_order (desk, "ORCL AAPL IBM MSFT NOSUCH");
+  cw_desk_quit (desk);
+  cw_desk_start (desk, NULL);
+  cw_desk_await_order (desk, "ORCL AAPL IBM MSFT NOSUCH");
+  await_in_row (desk, "IBM", "Vol\xc2\xa0", TRUE);
+  cw_desk_quit (desk);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
 }
 
@@ -277,91 +177,91 @@ test_arrangement_is_kept (Fixture *fixture, gconstpointer data)
 
 /* By keys alone: Ctrl with Space one more, Shift a range, Escape out of it. */
 static void
-test_choosing_by_keys (Fixture *fixture, gconstpointer data)
+test_choosing_by_keys (CwDesk *desk, gconstpointer data)
 {
-  fill (fixture);
-  act (fixture, "show-symbol", "MSFT");
-  cw_program_press (fixture->program, "Home");
-  cw_program_press (fixture->program, "shift+Down");
-  await (fixture, CW_ROLE_LABEL, "2 Chosen");
-  cw_program_press (fixture->program, "Down");
-  cw_program_press (fixture->program, "Down");
-  cw_program_press (fixture->program, "space");
-  await (fixture, CW_ROLE_LABEL, "3 Chosen");
-  cw_program_press (fixture->program, "ctrl+a");
-  await (fixture, CW_ROLE_LABEL, "5 Chosen");
-  cw_program_press (fixture->program, "Escape");
-  cw_program_await_enabled (fixture->program, "remove-chosen", FALSE);
-  act (fixture, "choose", NULL);
-  await (fixture, CW_ROLE_PUSH_BUTTON, "Remove Chosen Symbols");
+  fill (desk);
+  cw_desk_act (desk, "show-symbol", "MSFT");
+  cw_program_press (desk->program, "Home");
+  cw_program_press (desk->program, "shift+Down");
+  cw_desk_await (desk, CW_ROLE_LABEL, "2 Chosen");
+  cw_program_press (desk->program, "Down");
+  cw_program_press (desk->program, "Down");
+  cw_program_press (desk->program, "space");
+  cw_desk_await (desk, CW_ROLE_LABEL, "3 Chosen");
+  cw_program_press (desk->program, "ctrl+a");
+  cw_desk_await (desk, CW_ROLE_LABEL, "5 Chosen");
+  cw_program_press (desk->program, "Escape");
+  cw_program_await_enabled (desk->program, "remove-chosen", FALSE);
+  cw_desk_act (desk, "choose", NULL);
+  cw_desk_await (desk, CW_ROLE_PUSH_BUTTON, "Remove Chosen Symbols");
   {
-    g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
+    g_autoptr (GPtrArray) list = cw_accessible_list (desk->bus);
 
     cw_accessible_assert_named (list, 20);
   }
-  quit (fixture);
+  cw_desk_quit (desk);
 }
 
 static void
-test_removing_many (Fixture *fixture, gconstpointer data)
+test_removing_many (CwDesk *desk, gconstpointer data)
 {
-  fill (fixture);
-  act (fixture, "choose", NULL);
-  act (fixture, "choose-all", NULL);
-  await (fixture, CW_ROLE_LABEL, "5 Chosen");
-  press (fixture, "Remove Chosen Symbols");
-  await_order (fixture, "");
-  await_stored (fixture, "Watchlist[]");
-  press (fixture, "Undo");
-  await_order (fixture, "MSFT AAPL NOSUCH ORCL IBM");
-  g_assert_false (cw_program_is_enabled (fixture->program, "remove-chosen"));
-  cw_program_press (fixture->program, "Home");
-  cw_program_press (fixture->program, "Down");
-  cw_program_press (fixture->program, "shift+Down");
-  await (fixture, CW_ROLE_LABEL, "2 Chosen");
-  cw_program_press (fixture->program, "Delete");
-  await_order (fixture, "MSFT ORCL IBM");
-  quit (fixture);
-  await_stored (fixture, "Watchlist[MSFT ORCL IBM]");
+  fill (desk);
+  cw_desk_act (desk, "choose", NULL);
+  cw_desk_act (desk, "choose-all", NULL);
+  cw_desk_await (desk, CW_ROLE_LABEL, "5 Chosen");
+  cw_desk_press (desk, "Remove Chosen Symbols");
+  cw_desk_await_order (desk, "");
+  await_stored (desk, "Watchlist[]");
+  cw_desk_press (desk, "Undo");
+  cw_desk_await_order (desk, "MSFT AAPL NOSUCH ORCL IBM");
+  g_assert_false (cw_program_is_enabled (desk->program, "remove-chosen"));
+  cw_program_press (desk->program, "Home");
+  cw_program_press (desk->program, "Down");
+  cw_program_press (desk->program, "shift+Down");
+  cw_desk_await (desk, CW_ROLE_LABEL, "2 Chosen");
+  cw_program_press (desk->program, "Delete");
+  cw_desk_await_order (desk, "MSFT ORCL IBM");
+  cw_desk_quit (desk);
+  await_stored (desk, "Watchlist[MSFT ORCL IBM]");
 }
 
 static void
-choose_first_two (Fixture *fixture)
+choose_first_two (CwDesk *desk)
 {
-  act (fixture, "show-symbol", "MSFT");
-  cw_program_press (fixture->program, "Home");
-  cw_program_press (fixture->program, "shift+Down");
-  await (fixture, CW_ROLE_LABEL, "2 Chosen");
+  cw_desk_act (desk, "show-symbol", "MSFT");
+  cw_program_press (desk->program, "Home");
+  cw_program_press (desk->program, "shift+Down");
+  cw_desk_await (desk, CW_ROLE_LABEL, "2 Chosen");
 }
 
 static void
-test_moving_to_another_list (Fixture *fixture, gconstpointer data)
+test_moving_to_another_list (CwDesk *desk, gconstpointer data)
 {
   gint64 first, second;
 
-  fill (fixture);
-  first = get_list (fixture);
-  second = make_list (fixture, "Other");
-  act (fixture, "add-symbol", "AAPL");
-  act_on_list (fixture, "show-list", first);
-  await_order (fixture, "MSFT AAPL NOSUCH ORCL IBM");
-  choose_first_two (fixture);
-  act_on_list (fixture, "copy-chosen", second);
-  await_stored (fixture, "Watchlist[MSFT AAPL NOSUCH ORCL IBM]Other[AAPL MSFT]");
-  press (fixture, "Undo");
-  await_stored (fixture, "Watchlist[MSFT AAPL NOSUCH ORCL IBM]Other[AAPL]");
-  choose_first_two (fixture);
-  act_on_list (fixture, "move-chosen", second);
-  await_order (fixture, "NOSUCH ORCL IBM");
-  await_stored (fixture, "Watchlist[NOSUCH ORCL IBM]Other[AAPL MSFT]");
-  press (fixture, "Undo");
-  await_order (fixture, "MSFT AAPL NOSUCH ORCL IBM");
-  quit (fixture);
-  await_stored (fixture, "Watchlist[MSFT AAPL NOSUCH ORCL IBM]Other[AAPL]");
+  fill (desk);
+  first = get_list (desk);
+  second = make_list (desk, "Other");
+  cw_desk_act (desk, "add-symbol", "AAPL");
+  act_on_list (desk, "show-list", first);
+  cw_desk_await_order (desk, "MSFT AAPL NOSUCH ORCL IBM");
+  choose_first_two (desk);
+  act_on_list (desk, "copy-chosen", second);
+  await_stored (desk, "Watchlist[MSFT AAPL NOSUCH ORCL IBM]Other[AAPL MSFT]");
+  cw_desk_press (desk, "Undo");
+  await_stored (desk, "Watchlist[MSFT AAPL NOSUCH ORCL IBM]Other[AAPL]");
+  choose_first_two (desk);
+  act_on_list (desk, "move-chosen", second);
+  cw_desk_await_order (desk, "NOSUCH ORCL IBM");
+  await_stored (desk, "Watchlist[NOSUCH ORCL IBM]Other[AAPL MSFT]");
+  cw_desk_press (desk, "Undo");
+  cw_desk_await_order (desk, "MSFT AAPL NOSUCH ORCL IBM");
+  cw_desk_quit (desk);
+  await_stored (desk, "Watchlist[MSFT AAPL NOSUCH ORCL IBM]Other[AAPL]");
 }
 
 static void
-test_exporting_many (Fixture *fixture, gconstpointer data)
+test_exporting_many (CwDesk *desk, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("candlewick-charts-XXXXXX", NULL);
   g_autofree char *last = g_build_filename (folder, "IBM.png", NULL);
@@ -369,10 +269,10 @@ test_exporting_many (Fixture *fixture, gconstpointer data)
   CwPicture picture;
   guint n = 0;
 
-  fill (fixture);
-  act (fixture, "choose-all", NULL);
-  await (fixture, CW_ROLE_LABEL, "5 Chosen");
-  act (fixture, "export-chosen-to", folder);
+  fill (desk);
+  cw_desk_act (desk, "choose-all", NULL);
+  cw_desk_await (desk, CW_ROLE_LABEL, "5 Chosen");
+  cw_desk_act (desk, "export-chosen-to", folder);
   cw_await_file (last);
   files = g_dir_open (folder, 0, NULL);
   while (g_dir_read_name (files) != NULL)
@@ -382,27 +282,27 @@ test_exporting_many (Fixture *fixture, gconstpointer data)
   picture = cw_picture_read (last);
   g_assert_cmpint (picture.width, >, 1000);
   g_assert_cmpuint (picture.n_colors, >, 50);
-  quit (fixture);
+  cw_desk_quit (desk);
 }
 
 static void
-test_trying_many_again (Fixture *fixture, gconstpointer data)
+test_trying_many_again (CwDesk *desk, gconstpointer data)
 {
-  fill (fixture);
-  choose_first_two (fixture);
-  g_assert_false (cw_program_is_enabled (fixture->program, "retry-chosen"));
-  act (fixture, "choose-all", NULL);
-  cw_program_await_enabled (fixture->program, "retry-chosen", TRUE);
-  act (fixture, "retry-chosen", NULL);
-  await (fixture, CW_ROLE_LABEL, "1 of 1 · 1 failed");
-  choose_first_two (fixture);
-  act (fixture, "refresh-chosen", NULL);
-  await (fixture, CW_ROLE_LABEL, "2 of 2");
-  quit (fixture);
+  fill (desk);
+  choose_first_two (desk);
+  g_assert_false (cw_program_is_enabled (desk->program, "retry-chosen"));
+  cw_desk_act (desk, "choose-all", NULL);
+  cw_program_await_enabled (desk->program, "retry-chosen", TRUE);
+  cw_desk_act (desk, "retry-chosen", NULL);
+  cw_desk_await (desk, CW_ROLE_LABEL, "1 of 1 · 1 failed");
+  choose_first_two (desk);
+  cw_desk_act (desk, "refresh-chosen", NULL);
+  cw_desk_await (desk, CW_ROLE_LABEL, "2 of 2");
+  cw_desk_quit (desk);
 }
 
 #define ADD(name, function) \
-  g_test_add ("/ui/choosing/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/ui/choosing/" name, CwDesk, NULL, set_up, function, cw_desk_tear_down)
 
 int
 main (int argc, char **argv)

@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "cw-accessible.h"
-#include "cw-program.h"
+#include "cw-desk.h"
 #include "cw-series-builder.h"
-#include "cw-server.h"
 #include "cw-store-peek.h"
 
 /* A symbol that seems to stand for another company than before: a person is asked once, in the
@@ -19,14 +17,6 @@
 /* What the question names. */
 #define BEFORE "Old Company"
 #define NOW "Apple Inc."
-
-typedef struct
-{
-  GDBusConnection *bus;
-  CwServer *server;
-  char *directory; /* of the store */
-  CwProgram *program;
-} Fixture;
 
 static void
 take_result_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -65,53 +55,25 @@ store_old_company (const char *directory)
 }
 
 static void
-start (Fixture *fixture)
+set_up (CwDesk *desk, gconstpointer data)
 {
-  static const char *const none[] = { NULL };
-
-  fixture->program = cw_program_start (cw_server_get_url (fixture->server), none);
-  cw_program_await_window (fixture->program);
+  cw_desk_open (desk, CW_DESK_SERVER | CW_DESK_STORE);
+  store_old_company (desk->directory);
+  cw_store_peek_add (desk->directory, "AAPL");
+  cw_desk_start (desk, NULL);
 }
 
 static void
-end (Fixture *fixture)
+tear_down (CwDesk *desk, gconstpointer data)
 {
-  cw_program_act_on_application (fixture->program, "quit");
-  g_assert_cmpint (cw_program_wait (fixture->program), ==, 0);
-  g_clear_pointer (&fixture->program, cw_program_free);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  CwServerOptions options = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  fixture->bus = cw_accessible_connect ();
-  fixture->server = cw_server_new (&options, &error);
-  g_assert_no_error (error);
-  fixture->directory = g_dir_make_tmp ("candlewick-identity-XXXXXX", &error);
-  g_assert_no_error (error);
-  store_old_company (fixture->directory);
-  cw_store_peek_add (fixture->directory, "AAPL");
-  g_setenv ("CANDLEWICK_DATA_DIR", fixture->directory, TRUE);
-  start (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  end (fixture);
-  g_object_unref (fixture->bus);
-  cw_server_free (fixture->server);
-  g_free (fixture->directory);
-  g_unsetenv ("CANDLEWICK_DATA_DIR");
+  cw_desk_quit (desk);
+  cw_desk_close (desk);
 }
 
 static gboolean
-is_asked (Fixture *fixture)
+is_asked (CwDesk *desk)
 {
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
+  g_autoptr (GPtrArray) list = cw_accessible_list (desk->bus);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -124,53 +86,47 @@ is_asked (Fixture *fixture)
 }
 
 static void
-await_question (Fixture *fixture, gboolean asked)
+await_question (CwDesk *desk, gboolean asked)
 {
-  gint64 deadline = g_get_monotonic_time () + CW_PROGRAM_PATIENCE * G_USEC_PER_SEC;
-
-  while (is_asked (fixture) != asked)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_usleep (G_USEC_PER_SEC / 10);
-    }
+  CW_AWAIT (is_asked (desk) == asked, asked ? "a question" : "no question");
 }
 
 /* What is stored is shown meanwhile, and asking again asks the same. */
 static void
-test_asked (Fixture *fixture, gconstpointer data)
+test_asked (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (GPtrArray) list = NULL;
 
-  await_question (fixture, TRUE);
-  list = cw_accessible_list (fixture->bus);
+  await_question (desk, TRUE);
+  list = cw_accessible_list (desk->bus);
   g_assert_nonnull (cw_accessible_find (list, CW_ROLE_PUSH_BUTTON, "Same Company"));
   g_assert_nonnull (cw_accessible_find (list, CW_ROLE_PUSH_BUTTON, "Another Company"));
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  cw_program_act (fixture->program, "refresh", NULL);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  await_question (fixture, TRUE);
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  cw_program_act (desk->program, "refresh", NULL);
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  await_question (desk, TRUE);
 }
 
 /* After an answer nobody is asked again, not even by the next program. */
 static void
-test_answered (Fixture *fixture, gconstpointer button)
+test_answered (CwDesk *desk, gconstpointer button)
 {
   g_autoptr (GPtrArray) list = NULL;
 
-  await_question (fixture, TRUE);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  cw_accessible_press (fixture->bus, CW_ROLE_PUSH_BUTTON, button);
-  await_question (fixture, FALSE);
-  list = cw_accessible_await (fixture->bus, CW_ROLE_LIST_ITEM, "AAPL, Apple Inc., 133.50");
-  cw_program_act (fixture->program, "refresh", NULL);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  g_assert_false (is_asked (fixture));
-  end (fixture);
-  start (fixture);
+  await_question (desk, TRUE);
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  cw_desk_press (desk, button);
+  await_question (desk, FALSE);
+  list = cw_accessible_await (desk->bus, CW_ROLE_LIST_ITEM, "AAPL, Apple Inc., 133.50");
+  cw_program_act (desk->program, "refresh", NULL);
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  g_assert_false (is_asked (desk));
+  cw_desk_quit (desk);
+  cw_desk_start (desk, NULL);
   g_ptr_array_unref (list);
-  list = cw_accessible_await (fixture->bus, CW_ROLE_LIST_ITEM, "AAPL, Apple Inc., 133.50");
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  g_assert_false (is_asked (fixture));
+  list = cw_accessible_await (desk->bus, CW_ROLE_LIST_ITEM, "AAPL, Apple Inc., 133.50");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  g_assert_false (is_asked (desk));
 }
 
 int
@@ -178,7 +134,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL); /* the session has its own directories */
 #define ADD(name, func, data) \
-  g_test_add ("/ui/identity/" name, Fixture, data, set_up, func, tear_down)
+  g_test_add ("/ui/identity/" name, CwDesk, data, set_up, func, tear_down)
   ADD ("asked", test_asked, NULL);
   ADD ("same-company", test_answered, "Same Company");
   ADD ("other-company", test_answered, "Another Company");

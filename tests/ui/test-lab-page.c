@@ -8,8 +8,9 @@
 #include "cw-lab-log.h"
 #include "cw-lab-page.h"
 #include "cw-lab-options.h"
+#include "cw-until.h"
+#include "cw-widget-samples.h"
 
-#define PATIENCE_SECONDS 60
 /* A delay that no test waits for, and what is more than ending may take on any machine. */
 #define NEVER 60
 #define SOON_SECONDS 8
@@ -29,20 +30,11 @@ typedef struct
   CwLabPage *page;
 } Fixture;
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->window = gtk_window_new ();
   fixture->page = g_object_new (CW_TYPE_LAB_PAGE, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 900);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  fixture->window = cw_window_new_around (GTK_WIDGET (fixture->page), 700, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (GTK_WIDGET (fixture->page)))
     g_main_context_iteration (NULL, TRUE);
@@ -124,13 +116,9 @@ click (Fixture *fixture, const char *label)
 static void
 await_end (Fixture *fixture)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the end");
-
-  while (cw_lab_page_is_running (fixture->page))
-    g_main_context_iteration (NULL, TRUE);
+  CW_UNTIL (!cw_lab_page_is_running (fixture->page));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_source_remove (timer);
 }
 
 static guint

@@ -2,10 +2,10 @@
 #include "config.h"
 
 #include "cw-lab-session.h"
+#include "cw-until.h"
 
 #define N_REQUESTS 4
 #define DELAY 0.05
-#define PATIENCE_SECONDS 60
 /* A delay that no test waits for, and what is more than ending may take on any machine. */
 #define NEVER 60
 #define SOON_SECONDS 8
@@ -60,21 +60,10 @@ start (Fixture *fixture)
   g_assert_true (cw_lab_session_is_running (fixture->session));
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 await (const guint *counter, guint n, const char *what)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) what);
-
-  while (*counter < n)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (*counter >= n);
 }
 
 /* Twice: what one experiment leaves behind does not hinder the next. */

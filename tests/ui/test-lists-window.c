@@ -4,9 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "cw-accessible.h"
-#include "cw-program.h"
-#include "cw-server.h"
+#include "cw-desk.h"
 #include "cw-store-peek.h"
 
 /* Lists and holdings in the real window, with a store of their own, across restarts. */
@@ -15,162 +13,29 @@
 #define NEVER_MS 20000
 #define MANY 60
 
-typedef struct
+static void
+restart (CwDesk *desk)
 {
-  GDBusConnection *bus;
-  CwServer *server;
-  char *directory; /* of the store */
-  CwProgram *program;
-} Fixture;
-
-static CwServer *
-new_server (guint latency_ms)
-{
-  CwServerOptions options = { .latency_ms = latency_ms };
-  g_autoptr (GError) error = NULL;
-  CwServer *server = cw_server_new (&options, &error);
-
-  g_assert_no_error (error);
-  return server;
+  cw_desk_quit (desk);
+  cw_desk_start (desk, NULL);
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+await_row (CwDesk *desk, const char *name)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->bus = cw_accessible_connect ();
-  fixture->server = new_server (0);
-  fixture->directory = g_dir_make_tmp ("candlewick-lists-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("CANDLEWICK_DATA_DIR", fixture->directory, TRUE);
+  cw_desk_await (desk, CW_ROLE_LIST_ITEM, name);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+move_by (CwDesk *desk, const char *symbol, int places)
 {
-  g_object_unref (fixture->bus);
-  g_clear_pointer (&fixture->server, cw_server_free);
-  g_free (fixture->directory);
-  g_unsetenv ("CANDLEWICK_DATA_DIR");
+  cw_program_act (desk->program, "move-by", g_variant_new ("(si)", symbol, places));
 }
 
 static void
-start (Fixture *fixture, const char *const *arguments)
+assert_stored (CwDesk *desk, const char *expected)
 {
-  static const char *const none[] = { NULL };
-
-  fixture->program =
-      cw_program_start (cw_server_get_url (fixture->server), arguments != NULL ? arguments : none);
-  cw_program_await_window (fixture->program);
-}
-
-static void
-quit (Fixture *fixture)
-{
-  cw_program_act_on_application (fixture->program, "quit");
-  g_assert_cmpint (cw_program_wait (fixture->program), ==, 0);
-  g_clear_pointer (&fixture->program, cw_program_free);
-}
-
-static void
-restart (Fixture *fixture)
-{
-  quit (fixture);
-  start (fixture, NULL);
-}
-
-static void
-act (Fixture *fixture, const char *action, const char *parameter)
-{
-  cw_program_act (fixture->program, action,
-                  parameter != NULL ? g_variant_new_string (parameter) : NULL);
-}
-
-static void
-await (Fixture *fixture, guint role, const char *name)
-{
-  g_ptr_array_unref (cw_accessible_await (fixture->bus, role, name));
-}
-
-static void
-await_row (Fixture *fixture, const char *name)
-{
-  await (fixture, CW_ROLE_LIST_ITEM, name);
-}
-
-static void
-press (Fixture *fixture, const char *name)
-{
-  cw_accessible_press (fixture->bus, CW_ROLE_PUSH_BUTTON, name);
-}
-
-static void
-await_label_with (Fixture *fixture, const char *part)
-{
-  for (int i = 0; i < CW_PROGRAM_PATIENCE * 2; i++)
-    {
-      g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-
-      for (guint j = 0; j < list->len; j++)
-        if (strstr (((CwAccessible *) g_ptr_array_index (list, j))->name, part) != NULL)
-          return;
-      g_usleep (G_USEC_PER_SEC / 2);
-    }
-  g_error ("nothing says “%s”", part);
-}
-
-static gboolean
-is_there (Fixture *fixture, guint role, const char *name)
-{
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-
-  return cw_accessible_find (list, role, name) != NULL;
-}
-
-/* The symbols of the rows of the watchlist, in their order. */
-static char *
-get_order (Fixture *fixture)
-{
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-  GString *order = g_string_new (NULL);
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CwAccessible *item = g_ptr_array_index (list, i);
-
-      if (item->role == CW_ROLE_LIST_ITEM)
-        g_string_append_printf (order, "%s%.*s", order->len > 0 ? " " : "",
-                                (int) strcspn (item->name, ","), item->name);
-    }
-  return g_string_free (order, FALSE);
-}
-
-static void
-await_order (Fixture *fixture, const char *expected)
-{
-  gint64 deadline = g_get_monotonic_time () + CW_PROGRAM_PATIENCE * G_USEC_PER_SEC;
-  g_autofree char *order = get_order (fixture);
-
-  while (!g_str_equal (order, expected) && g_get_monotonic_time () < deadline)
-    {
-      g_usleep (G_USEC_PER_SEC / 10);
-      g_free (order);
-      order = get_order (fixture);
-    }
-  g_assert_cmpstr (order, ==, expected);
-}
-
-static void
-move_by (Fixture *fixture, const char *symbol, int places)
-{
-  cw_program_act (fixture->program, "move-by", g_variant_new ("(si)", symbol, places));
-}
-
-static void
-assert_stored (Fixture *fixture, const char *expected)
-{
-  g_autofree char *stored = cw_store_peek_describe (fixture->directory);
+  g_autofree char *stored = cw_store_peek_describe (desk->directory);
 
   g_assert_cmpstr (stored, ==, expected);
 }
@@ -178,146 +43,146 @@ assert_stored (Fixture *fixture, const char *expected)
 /* --- lists --- */
 
 static void
-test_symbols_are_kept (Fixture *fixture, gconstpointer data)
+test_symbols_are_kept (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  await (fixture, CW_ROLE_PUSH_BUTTON, "Explore the Demo Market");
-  act (fixture, "add-symbol", "aapl, yahoo:msft ibm");
-  act (fixture, "add-symbol", "nobody:orcl");
-  await_row (fixture, "IBM, International Business");
-  move_by (fixture, "IBM", -2);
-  await_order (fixture, "IBM AAPL MSFT");
-  cw_program_act (fixture->program, "move-symbol", g_variant_new ("(ssb)", "IBM", "AAPL", TRUE));
-  await_order (fixture, "AAPL IBM MSFT");
-  restart (fixture);
-  await_row (fixture, "AAPL, Apple Inc.");
-  await_order (fixture, "AAPL IBM MSFT");
-  act (fixture, "show-symbol", "IBM");
-  cw_program_press (fixture->program, "alt+Down");
-  await_order (fixture, "AAPL MSFT IBM");
-  cw_program_press (fixture->program, "alt+Up");
-  await_order (fixture, "AAPL IBM MSFT");
-  quit (fixture);
-  assert_stored (fixture, "Watchlist[AAPL IBM MSFT]");
+  cw_desk_start (desk, NULL);
+  cw_desk_await (desk, CW_ROLE_PUSH_BUTTON, "Explore the Demo Market");
+  cw_desk_act (desk, "add-symbol", "aapl, yahoo:msft ibm");
+  cw_desk_act (desk, "add-symbol", "nobody:orcl");
+  await_row (desk, "IBM, International Business");
+  move_by (desk, "IBM", -2);
+  cw_desk_await_order (desk, "IBM AAPL MSFT");
+  cw_program_act (desk->program, "move-symbol", g_variant_new ("(ssb)", "IBM", "AAPL", TRUE));
+  cw_desk_await_order (desk, "AAPL IBM MSFT");
+  restart (desk);
+  await_row (desk, "AAPL, Apple Inc.");
+  cw_desk_await_order (desk, "AAPL IBM MSFT");
+  cw_desk_act (desk, "show-symbol", "IBM");
+  cw_program_press (desk->program, "alt+Down");
+  cw_desk_await_order (desk, "AAPL MSFT IBM");
+  cw_program_press (desk->program, "alt+Up");
+  cw_desk_await_order (desk, "AAPL IBM MSFT");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL IBM MSFT]");
 }
 
 static void
-test_removing_is_kept_and_undone (Fixture *fixture, gconstpointer data)
+test_removing_is_kept_and_undone (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT IBM");
-  await_row (fixture, "IBM, International Business");
-  act (fixture, "remove-symbol", "MSFT");
-  await_order (fixture, "AAPL IBM");
-  assert_stored (fixture, "Watchlist[AAPL IBM]");
-  press (fixture, "Undo");
-  await_order (fixture, "AAPL MSFT IBM");
-  await_row (fixture, "MSFT, Microsoft Corporation, 260.58");
-  quit (fixture);
-  assert_stored (fixture, "Watchlist[AAPL MSFT IBM]");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT IBM");
+  await_row (desk, "IBM, International Business");
+  cw_desk_act (desk, "remove-symbol", "MSFT");
+  cw_desk_await_order (desk, "AAPL IBM");
+  assert_stored (desk, "Watchlist[AAPL IBM]");
+  cw_desk_press (desk, "Undo");
+  cw_desk_await_order (desk, "AAPL MSFT IBM");
+  await_row (desk, "MSFT, Microsoft Corporation, 260.58");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL MSFT IBM]");
 }
 
 static void
-test_several_lists (Fixture *fixture, gconstpointer data)
+test_several_lists (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (GVariant) first = NULL;
 
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await_row (fixture, "MSFT, Microsoft");
-  first = cw_program_get_state (fixture->program, "show-list");
-  g_assert_false (cw_program_is_enabled (fixture->program, "delete-list"));
-  act (fixture, "new-list", NULL);
-  cw_accessible_type (fixture->bus, "Name", "WATCHLIST");
-  await (fixture, CW_ROLE_LABEL, "There is a list of this name already");
-  cw_accessible_type (fixture->bus, "Name", "Banks & Co_x");
-  press (fixture, "Create");
-  await (fixture, CW_ROLE_LABEL, "Nothing in This List");
-  await (fixture, 0, "List: Banks & Co_x");
-  act (fixture, "add-symbol", "IBM AAPL");
-  await_order (fixture, "IBM AAPL");
-  act (fixture, "rename-list", NULL);
-  cw_accessible_type (fixture->bus, "Name", "Old ones");
-  press (fixture, "Rename");
-  await (fixture, 0, "List: Old ones");
-  cw_program_act (fixture->program, "show-list", g_variant_ref (first));
-  await_order (fixture, "AAPL MSFT");
-  quit (fixture);
-  assert_stored (fixture, "Watchlist[AAPL MSFT]Old ones[IBM AAPL]");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  await_row (desk, "MSFT, Microsoft");
+  first = cw_program_get_state (desk->program, "show-list");
+  g_assert_false (cw_program_is_enabled (desk->program, "delete-list"));
+  cw_desk_act (desk, "new-list", NULL);
+  cw_desk_type (desk, "Name", "WATCHLIST");
+  cw_desk_await (desk, CW_ROLE_LABEL, "There is a list of this name already");
+  cw_desk_type (desk, "Name", "Banks & Co_x");
+  cw_desk_press (desk, "Create");
+  cw_desk_await (desk, CW_ROLE_LABEL, "Nothing in This List");
+  cw_desk_await (desk, 0, "List: Banks & Co_x");
+  cw_desk_act (desk, "add-symbol", "IBM AAPL");
+  cw_desk_await_order (desk, "IBM AAPL");
+  cw_desk_act (desk, "rename-list", NULL);
+  cw_desk_type (desk, "Name", "Old ones");
+  cw_desk_press (desk, "Rename");
+  cw_desk_await (desk, 0, "List: Old ones");
+  cw_program_act (desk->program, "show-list", g_variant_ref (first));
+  cw_desk_await_order (desk, "AAPL MSFT");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL MSFT]Old ones[IBM AAPL]");
 }
 
 static void
-test_deleting_a_list_can_be_undone (Fixture *fixture, gconstpointer data)
+test_deleting_a_list_can_be_undone (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL");
-  act (fixture, "new-list", NULL);
-  cw_accessible_type (fixture->bus, "Name", "Second");
-  press (fixture, "Create");
-  await (fixture, 0, "List: Second");
-  act (fixture, "add-symbol", "IBM");
-  await_order (fixture, "IBM");
-  act (fixture, "delete-list", NULL);
-  await_order (fixture, "AAPL");
-  assert_stored (fixture, "Watchlist[AAPL]");
-  press (fixture, "Undo");
-  await_order (fixture, "IBM");
-  quit (fixture);
-  assert_stored (fixture, "Watchlist[AAPL]Second[IBM]");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL");
+  cw_desk_act (desk, "new-list", NULL);
+  cw_desk_type (desk, "Name", "Second");
+  cw_desk_press (desk, "Create");
+  cw_desk_await (desk, 0, "List: Second");
+  cw_desk_act (desk, "add-symbol", "IBM");
+  cw_desk_await_order (desk, "IBM");
+  cw_desk_act (desk, "delete-list", NULL);
+  cw_desk_await_order (desk, "AAPL");
+  assert_stored (desk, "Watchlist[AAPL]");
+  cw_desk_press (desk, "Undo");
+  cw_desk_await_order (desk, "IBM");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL]Second[IBM]");
 }
 
 static void
-test_named_symbols_are_not_kept (Fixture *fixture, gconstpointer data)
+test_named_symbols_are_not_kept (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL");
-  await_order (fixture, "AAPL");
-  quit (fixture);
-  start (fixture, (const char *const[]){ "ibm", "Yahoo:ORCL", NULL });
-  await_order (fixture, "IBM ORCL");
-  act (fixture, "add-symbol", "MSFT");
-  await_order (fixture, "IBM ORCL MSFT");
-  assert_stored (fixture, "Watchlist[AAPL]");
-  act (fixture, "keep-list", NULL);
-  cw_accessible_type (fixture->bus, "Name", "Kept");
-  press (fixture, "Save");
-  await (fixture, 0, "List: Kept");
-  await_order (fixture, "IBM ORCL MSFT");
-  quit (fixture);
-  assert_stored (fixture, "Watchlist[AAPL]Kept[IBM ORCL MSFT]");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL");
+  cw_desk_await_order (desk, "AAPL");
+  cw_desk_quit (desk);
+  cw_desk_start (desk, (const char *const[]){ "ibm", "Yahoo:ORCL", NULL });
+  cw_desk_await_order (desk, "IBM ORCL");
+  cw_desk_act (desk, "add-symbol", "MSFT");
+  cw_desk_await_order (desk, "IBM ORCL MSFT");
+  assert_stored (desk, "Watchlist[AAPL]");
+  cw_desk_act (desk, "keep-list", NULL);
+  cw_desk_type (desk, "Name", "Kept");
+  cw_desk_press (desk, "Save");
+  cw_desk_await (desk, 0, "List: Kept");
+  cw_desk_await_order (desk, "IBM ORCL MSFT");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL]Kept[IBM ORCL MSFT]");
 }
 
 static void
-test_another_program_adds (Fixture *fixture, gconstpointer data)
+test_another_program_adds (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL");
-  await_order (fixture, "AAPL");
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  cw_store_peek_add (fixture->directory, "ORCL");
-  act (fixture, "refresh", NULL);
-  await_order (fixture, "AAPL ORCL");
-  quit (fixture);
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL");
+  cw_desk_await_order (desk, "AAPL");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  cw_store_peek_add (desk->directory, "ORCL");
+  cw_desk_act (desk, "refresh", NULL);
+  cw_desk_await_order (desk, "AAPL ORCL");
+  cw_desk_quit (desk);
 }
 
 /* --- never blank --- */
 
 static void
-add_many (Fixture *fixture)
+add_many (CwDesk *desk)
 {
   g_autoptr (GString) symbols = g_string_new (NULL);
 
   for (guint i = 1; i <= MANY; i++)
     g_string_append_printf (symbols, "SIM%04u ", i);
-  act (fixture, "add-symbol", symbols->str);
-  cw_program_await_enabled (fixture->program, "cancel-loading", TRUE);
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
+  cw_desk_act (desk, "add-symbol", symbols->str);
+  cw_program_await_enabled (desk->program, "cancel-loading", TRUE);
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
 }
 
 static guint
-count_priced (Fixture *fixture)
+count_priced (CwDesk *desk)
 {
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
+  g_autoptr (GPtrArray) list = cw_accessible_list (desk->bus);
   guint n = 0;
 
   for (guint i = 0; i < list->len; i++)
@@ -330,86 +195,82 @@ count_priced (Fixture *fixture)
 }
 
 static void
-await_priced (Fixture *fixture, guint n)
+await_priced (CwDesk *desk, guint n)
 {
-  for (int i = 0; i < CW_PROGRAM_PATIENCE * 2 && count_priced (fixture) < n; i++)
-    g_usleep (G_USEC_PER_SEC / 2);
-  g_assert_cmpuint (count_priced (fixture), ==, n);
+  CW_AWAIT (count_priced (desk) >= n, "prices");
+  g_assert_cmpuint (count_priced (desk), ==, n);
 }
 
 /* Every row has its price although the provider has not answered a single request. */
 static void
-test_second_start_is_not_blank (Fixture *fixture, gconstpointer data)
+test_second_start_is_not_blank (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  add_many (fixture);
-  quit (fixture);
-  cw_server_free (fixture->server);
-  fixture->server = new_server (NEVER_MS);
-  start (fixture, NULL);
-  await_priced (fixture, MANY);
-  await (fixture, CW_ROLE_IMAGE, "Price chart of SIM0001");
-  quit (fixture);
+  cw_desk_start (desk, NULL);
+  add_many (desk);
+  cw_desk_quit (desk);
+  cw_desk_serve (desk, NEVER_MS);
+  cw_desk_start (desk, NULL);
+  await_priced (desk, MANY);
+  cw_desk_await (desk, CW_ROLE_IMAGE, "Price chart of SIM0001");
+  cw_desk_quit (desk);
 }
 
 static void
-test_offline (Fixture *fixture, gconstpointer data)
+test_offline (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await_row (fixture, "MSFT, Microsoft Corporation, 260.58");
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  quit (fixture);
-  start (fixture, (const char *const[]){ "--offline", NULL });
-  await_row (fixture, "MSFT, Microsoft Corporation, 260.58");
-  await_row (fixture, "AAPL, Apple Inc., 133.50");
-  await (fixture, CW_ROLE_LABEL, "Offline: what is stored is shown");
-  press (fixture, "Go Online");
-  for (int i = 0; i < 100 && is_there (fixture, CW_ROLE_LABEL, "Offline: what"); i++)
-    g_usleep (G_USEC_PER_SEC / 10);
-  g_assert_false (is_there (fixture, CW_ROLE_LABEL, "Offline: what"));
-  quit (fixture);
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  await_row (desk, "MSFT, Microsoft Corporation, 260.58");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  cw_desk_quit (desk);
+  cw_desk_start (desk, (const char *const[]){ "--offline", NULL });
+  await_row (desk, "MSFT, Microsoft Corporation, 260.58");
+  await_row (desk, "AAPL, Apple Inc., 133.50");
+  cw_desk_await (desk, CW_ROLE_LABEL, "Offline: what is stored is shown");
+  cw_desk_press (desk, "Go Online");
+  cw_desk_await_gone (desk, CW_ROLE_LABEL, "Offline: what");
+  cw_desk_quit (desk);
 }
 
 static void
-test_unreachable_provider_is_said_once (Fixture *fixture, gconstpointer data)
+test_unreachable_provider_is_said_once (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await_row (fixture, "MSFT, Microsoft Corporation, 260.58");
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  g_clear_pointer (&fixture->server, cw_server_free);
-  act (fixture, "refresh", NULL);
-  await_label_with (fixture, "What is stored is shown, each number with its age");
-  await_priced (fixture, 2);
-  quit (fixture);
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  await_row (desk, "MSFT, Microsoft Corporation, 260.58");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  g_clear_pointer (&desk->server, cw_server_free);
+  cw_desk_act (desk, "refresh", NULL);
+  cw_desk_await_said (desk, "What is stored is shown, each number with its age", TRUE);
+  await_priced (desk, 2);
+  cw_desk_quit (desk);
 }
 
 static void
-test_damaged_store_is_told (Fixture *fixture, gconstpointer data)
+test_damaged_store_is_told (CwDesk *desk, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, CW_STORE_FILE_NAME, NULL);
+  g_autofree char *path = g_build_filename (desk->directory, CW_STORE_FILE_NAME, NULL);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (path, "this is no database, and it was never meant to be one", -1, &error);
   g_assert_no_error (error);
-  start (fixture, (const char *const[]){ "AAPL", NULL });
-  await_row (fixture, "AAPL, Apple Inc.");
-  press (fixture, "Dismiss");
-  quit (fixture);
+  cw_desk_start (desk, (const char *const[]){ "AAPL", NULL });
+  await_row (desk, "AAPL, Apple Inc.");
+  cw_desk_press (desk, "Dismiss");
+  cw_desk_quit (desk);
 }
 
 /* --- holdings and notes --- */
 
 static char *
-export_to_text (Fixture *fixture, const char *action)
+export_to_text (CwDesk *desk, const char *action)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, "export.csv", NULL);
+  g_autofree char *path = g_build_filename (desk->directory, "export.csv", NULL);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
   g_remove (path);
-  act (fixture, action, path);
+  cw_desk_act (desk, action, path);
   cw_await_file (path);
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
@@ -417,73 +278,73 @@ export_to_text (Fixture *fixture, const char *action)
 }
 
 static void
-test_holding_is_kept (Fixture *fixture, gconstpointer data)
+test_holding_is_kept (CwDesk *desk, gconstpointer data)
 {
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await (fixture, CW_ROLE_IMAGE, "Price chart of AAPL");
-  cw_accessible_type (fixture->bus, "Shares held", "10");
-  cw_accessible_type (fixture->bus, "Average cost of a share", "100");
-  cw_accessible_type (fixture->bus, "Held since", "2021-03-15");
-  await (fixture, CW_ROLE_LABEL, "1335.00 USD");
-  await (fixture, CW_ROLE_LABEL, "▲ +335.00 (+33.50");
-  cw_program_await_enabled (fixture->program, "export-holdings", TRUE);
-  before = export_to_text (fixture, "export-holdings-to");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  cw_desk_await (desk, CW_ROLE_IMAGE, "Price chart of AAPL");
+  cw_desk_type (desk, "Shares held", "10");
+  cw_desk_type (desk, "Average cost of a share", "100");
+  cw_desk_type (desk, "Held since", "2021-03-15");
+  cw_desk_await (desk, CW_ROLE_LABEL, "1335.00 USD");
+  cw_desk_await (desk, CW_ROLE_LABEL, "▲ +335.00 (+33.50");
+  cw_program_await_enabled (desk->program, "export-holdings", TRUE);
+  before = export_to_text (desk, "export-holdings-to");
   g_assert_nonnull (strstr (before, "AAPL,10,100,,2021-03-15"));
-  restart (fixture);
-  await (fixture, CW_ROLE_LABEL, "1335.00 USD");
-  press (fixture, "Remove the Holding");
-  cw_program_await_enabled (fixture->program, "export-holdings", FALSE);
-  press (fixture, "Undo");
-  cw_program_await_enabled (fixture->program, "export-holdings", TRUE);
-  after = export_to_text (fixture, "export-holdings-to");
+  restart (desk);
+  cw_desk_await (desk, CW_ROLE_LABEL, "1335.00 USD");
+  cw_desk_press (desk, "Remove the Holding");
+  cw_program_await_enabled (desk->program, "export-holdings", FALSE);
+  cw_desk_press (desk, "Undo");
+  cw_program_await_enabled (desk->program, "export-holdings", TRUE);
+  after = export_to_text (desk, "export-holdings-to");
   g_assert_cmpstr (before, ==, after);
-  quit (fixture);
+  cw_desk_quit (desk);
 }
 
 /* What cannot be saved is said in place, and is there again after other symbols were shown. */
 static void
-test_wrong_input_is_not_lost (Fixture *fixture, gconstpointer data)
+test_wrong_input_is_not_lost (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await (fixture, CW_ROLE_IMAGE, "Price chart of AAPL");
-  cw_accessible_type (fixture->bus, "Shares held", "ten");
-  await (fixture, CW_ROLE_LABEL, "“ten” is not a number");
-  act (fixture, "show-symbol", "MSFT");
-  await (fixture, CW_ROLE_IMAGE, "Price chart of MSFT");
-  g_assert_false (is_there (fixture, CW_ROLE_LABEL, "“ten” is not a number"));
-  act (fixture, "show-symbol", "AAPL");
-  await (fixture, CW_ROLE_LABEL, "“ten” is not a number");
-  cw_accessible_type (fixture->bus, "Shares held", "3");
-  cw_accessible_type (fixture->bus, "Held since", "15.3.2021");
-  await (fixture, CW_ROLE_LABEL, "“15.3.2021” is not a day. Write it like");
-  cw_accessible_type (fixture->bus, "Held since", "");
-  await (fixture, CW_ROLE_LABEL, "400.50 USD");
-  quit (fixture);
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  cw_desk_await (desk, CW_ROLE_IMAGE, "Price chart of AAPL");
+  cw_desk_type (desk, "Shares held", "ten");
+  cw_desk_await (desk, CW_ROLE_LABEL, "“ten” is not a number");
+  cw_desk_act (desk, "show-symbol", "MSFT");
+  cw_desk_await (desk, CW_ROLE_IMAGE, "Price chart of MSFT");
+  g_assert_false (cw_desk_has (desk, CW_ROLE_LABEL, "“ten” is not a number"));
+  cw_desk_act (desk, "show-symbol", "AAPL");
+  cw_desk_await (desk, CW_ROLE_LABEL, "“ten” is not a number");
+  cw_desk_type (desk, "Shares held", "3");
+  cw_desk_type (desk, "Held since", "15.3.2021");
+  cw_desk_await (desk, CW_ROLE_LABEL, "“15.3.2021” is not a day. Write it like");
+  cw_desk_type (desk, "Held since", "");
+  cw_desk_await (desk, CW_ROLE_LABEL, "400.50 USD");
+  cw_desk_quit (desk);
 }
 
 /* Typed a moment before the window closes, and kept all the same. */
 static void
-test_note_is_kept_when_closing (Fixture *fixture, gconstpointer data)
+test_note_is_kept_when_closing (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (GPtrArray) lists = NULL;
   const CwListEntry *entry;
 
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await (fixture, CW_ROLE_IMAGE, "Price chart of AAPL");
-  cw_accessible_type (fixture->bus, "Buy below this price", "200");
-  await (fixture, CW_ROLE_LABEL, "The price is low enough to buy");
-  cw_accessible_type (fixture->bus, "Sell above this price", "150");
-  await (fixture, CW_ROLE_LABEL, "The price to sell above is less");
-  cw_accessible_type (fixture->bus, "Sell above this price", "250.5");
-  cw_accessible_type (fixture->bus, "Your note", "=looks cheap");
-  quit (fixture);
-  lists = cw_store_peek_lists (fixture->directory);
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  cw_desk_await (desk, CW_ROLE_IMAGE, "Price chart of AAPL");
+  cw_desk_type (desk, "Buy below this price", "200");
+  cw_desk_await (desk, CW_ROLE_LABEL, "The price is low enough to buy");
+  cw_desk_type (desk, "Sell above this price", "150");
+  cw_desk_await (desk, CW_ROLE_LABEL, "The price to sell above is less");
+  cw_desk_type (desk, "Sell above this price", "250.5");
+  cw_desk_type (desk, "Your note", "=looks cheap");
+  cw_desk_quit (desk);
+  lists = cw_store_peek_lists (desk->directory);
   entry = cw_symbol_list_find_entry (g_ptr_array_index (lists, 0), "AAPL");
   g_assert_cmpstr (entry->note, ==, "=looks cheap");
   g_assert_cmpfloat_with_epsilon (entry->target_low, 200, 1e-9);
@@ -493,9 +354,9 @@ test_note_is_kept_when_closing (Fixture *fixture, gconstpointer data)
 /* --- files --- */
 
 static void
-test_import (Fixture *fixture, gconstpointer data)
+test_import (CwDesk *desk, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, "import.csv", NULL);
+  g_autofree char *path = g_build_filename (desk->directory, "import.csv", NULL);
   g_autofree char *exported = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -503,32 +364,32 @@ test_import (Fixture *fixture, gconstpointer data)
                        "\xef\xbb\xbfSymbol;Note\r\nORCL;a database\r\nAA PL;\r\nAAPL;fruit\r\n", -1,
                        &error);
   g_assert_no_error (error);
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL MSFT");
-  await_row (fixture, "MSFT, Microsoft");
-  act (fixture, "import-from", path);
-  await (fixture, CW_ROLE_LABEL, "1 Line Will Not Come");
-  await (fixture, CW_ROLE_LABEL, "Line 3");
-  press (fixture, "Cancel Import");
-  await_order (fixture, "AAPL MSFT");
-  act (fixture, "import-from", path);
-  await (fixture, CW_ROLE_LABEL, "Line 3");
-  press (fixture, "Import");
-  await_order (fixture, "AAPL MSFT ORCL");
-  exported = export_to_text (fixture, "export-list-to");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  await_row (desk, "MSFT, Microsoft");
+  cw_desk_act (desk, "import-from", path);
+  cw_desk_await (desk, CW_ROLE_LABEL, "1 Line Will Not Come");
+  cw_desk_await (desk, CW_ROLE_LABEL, "Line 3");
+  cw_desk_press (desk, "Cancel Import");
+  cw_desk_await_order (desk, "AAPL MSFT");
+  cw_desk_act (desk, "import-from", path);
+  cw_desk_await (desk, CW_ROLE_LABEL, "Line 3");
+  cw_desk_press (desk, "Import");
+  cw_desk_await_order (desk, "AAPL MSFT ORCL");
+  exported = export_to_text (desk, "export-list-to");
   g_assert_nonnull (strstr (exported, "AAPL,,fruit,,"));
   g_assert_nonnull (strstr (exported, "ORCL,,a database,,"));
-  act (fixture, "import-from", "/no/such/file.csv");
-  act (fixture, "export-list-to", "/no/such/folder/list.csv");
-  quit (fixture);
-  assert_stored (fixture, "Watchlist[AAPL MSFT ORCL]");
+  cw_desk_act (desk, "import-from", "/no/such/file.csv");
+  cw_desk_act (desk, "export-list-to", "/no/such/folder/list.csv");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL MSFT ORCL]");
 }
 
 /* --- searching --- */
 
 /* As a keyboard does it: the popover has the focus, and the window must not take it back. */
 static void
-type_symbols (Fixture *fixture, const char *keys)
+type_symbols (CwDesk *desk, const char *keys)
 {
   g_autofree char *command = g_strdup_printf ("xdotool key --delay 20 ctrl+a %s", keys);
 
@@ -536,45 +397,45 @@ type_symbols (Fixture *fixture, const char *keys)
 }
 
 static void
-open_search (Fixture *fixture)
+open_search (CwDesk *desk)
 {
-  cw_program_press (fixture->program, "Shift_L");
-  act (fixture, "add-symbols", NULL);
+  cw_program_press (desk->program, "Shift_L");
+  cw_desk_act (desk, "add-symbols", NULL);
   g_usleep (G_USEC_PER_SEC);
 }
 
 static void
-test_searching (Fixture *fixture, gconstpointer data)
+test_searching (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  act (fixture, "add-symbol", "AAPL");
-  await_order (fixture, "AAPL");
-  open_search (fixture);
-  type_symbols (fixture, "m i c r o");
-  await_row (fixture, "MSFT, Microsoft Corporation, NASDAQ, Equity");
-  await_row (fixture, "Add “MICRO” as typed");
-  type_symbols (fixture, "m i c r o s");
-  await_row (fixture, "Add “MICROS” as typed");
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL");
+  cw_desk_await_order (desk, "AAPL");
+  open_search (desk);
+  type_symbols (desk, "m i c r o");
+  await_row (desk, "MSFT, Microsoft Corporation, NASDAQ, Equity");
+  await_row (desk, "Add “MICRO” as typed");
+  type_symbols (desk, "m i c r o s");
+  await_row (desk, "Add “MICROS” as typed");
   cw_program_run_tool ("xdotool key Return");
-  await_order (fixture, "AAPL MSFT");
-  open_search (fixture);
-  type_symbols (fixture, "m i c r o");
-  await_row (fixture, "MSFT, Microsoft Corporation, NASDAQ, Equity, in the list already");
-  type_symbols (fixture, "q q q q");
-  await (fixture, CW_ROLE_LABEL, "Nothing found. Enter adds");
+  cw_desk_await_order (desk, "AAPL MSFT");
+  open_search (desk);
+  type_symbols (desk, "m i c r o");
+  await_row (desk, "MSFT, Microsoft Corporation, NASDAQ, Equity, in the list already");
+  type_symbols (desk, "q q q q");
+  cw_desk_await (desk, CW_ROLE_LABEL, "Nothing found. Enter adds");
   /* A plain ticker need not wait for a search. */
-  type_symbols (fixture, "i b m Return");
-  await_order (fixture, "AAPL MSFT IBM");
-  cw_program_await_enabled (fixture->program, "refresh", TRUE);
-  g_clear_pointer (&fixture->server, cw_server_free);
-  open_search (fixture);
-  type_symbols (fixture, "o r a c l e");
-  await (fixture, CW_ROLE_LABEL, "Only whole tickers can be added now.");
-  quit (fixture);
+  type_symbols (desk, "i b m Return");
+  cw_desk_await_order (desk, "AAPL MSFT IBM");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  g_clear_pointer (&desk->server, cw_server_free);
+  open_search (desk);
+  type_symbols (desk, "o r a c l e");
+  cw_desk_await (desk, CW_ROLE_LABEL, "Only whole tickers can be added now.");
+  cw_desk_quit (desk);
 }
 
 #define ADD(name, function) \
-  g_test_add ("/ui/lists/" name, Fixture, NULL, set_up, function, tear_down)
+  CW_DESK_ADD ("/ui/lists/" name, CW_DESK_SERVER | CW_DESK_STORE, function)
 
 int
 main (int argc, char **argv)

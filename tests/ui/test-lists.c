@@ -5,6 +5,7 @@
 
 #include "cw-entry-text.h"
 #include "cw-lists.h"
+#include "cw-until.h"
 
 /* Lists on a real store, without a window: what is seen at once, what is kept, what is taken back.
  */
@@ -106,21 +107,10 @@ assert_lists (Fixture *fixture, const char *expected)
   g_assert_cmpstr (text->str, ==, expected);
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 await_current (Fixture *fixture, const char *name)
 {
-  guint timer = g_timeout_add_seconds (60, give_up_cb, (gpointer) name);
-
-  while (!g_str_equal (cw_lists_get_current (fixture->lists)->name, name))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (g_str_equal (cw_lists_get_current (fixture->lists)->name, name));
 }
 
 static void
@@ -267,14 +257,11 @@ static void
 test_refused_edit_is_taken_back (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CwListEntry) absurd = cw_list_entry_new ("A", NULL, NULL, 5, 1);
-  guint timer = g_timeout_add_seconds (60, give_up_cb, (gpointer) "the refusal");
 
   add (fixture, "A B");
   cw_lists_edit_entry (fixture->lists, get_id (fixture), absurd);
-  while (fixture->n_failed == 0
-         || isfinite (cw_lists_get_current (fixture->lists)->entries[0]->target_low))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (fixture->n_failed > 0
+            && !isfinite (cw_lists_get_current (fixture->lists)->entries[0]->target_low));
   g_assert_cmpuint (fixture->n_failed, ==, 1);
   assert_lists (fixture, "*Watchlist[A B]");
   fixture->n_failed = 0;

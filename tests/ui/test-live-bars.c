@@ -6,14 +6,15 @@
 
 #include "cw-live.h"
 #include "cw-redecide.h"
+#include "cw-until.h"
 #include "scripted-market.h"
+#include "watchlist-samples.h"
 
 /* What becomes of rows while prices go on, without a window: bars that move, bars that are fetched
  * when a session has ended, prices by schedule, decisions that are made anew. */
 
 #define HOUR (60 * 60)
 #define N_BARS 300
-#define PATIENCE_SECONDS 60
 
 typedef struct
 {
@@ -24,24 +25,6 @@ typedef struct
   guint n_priced;
 } Fixture;
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
-#define await(condition)                                                                        \
-  G_STMT_START                                                                                  \
-  {                                                                                             \
-    guint timer_ = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) #condition); \
-                                                                                                \
-    while (!(condition))                                                                        \
-      g_main_context_iteration (NULL, TRUE);                                                    \
-    g_source_remove (timer_);                                                                   \
-  }                                                                                             \
-  G_STMT_END
-
 static gint64
 get_now (void)
 {
@@ -51,15 +34,8 @@ get_now (void)
 static void
 show (Fixture *fixture, const char *const *symbols)
 {
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
-  g_autoptr (CwSymbolList) list = NULL;
-
-  for (gsize i = 0; symbols[i] != NULL; i++)
-    g_ptr_array_add (entries, cw_list_entry_new (symbols[i], NULL, NULL, NAN, NAN));
-  list = cw_symbol_list_new (1, "Test", entries, NULL);
-  cw_watchlist_show_list (fixture->watchlist, list);
-  await (!cw_watchlist_is_loading (fixture->watchlist));
+  watchlist_show (fixture->watchlist, symbols);
+  CW_UNTIL (!cw_watchlist_is_loading (fixture->watchlist));
 }
 
 static const char *const usual[] = { "AAA", "BBB", NULL };
@@ -67,18 +43,9 @@ static const char *const usual[] = { "AAA", "BBB", NULL };
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  gint64 now = get_now ();
   CwEngineConfig config;
 
-  fixture->truth = (ScriptedTruth){ .session_start = now - 3 * HOUR,
-                                    .session_end = now + 3 * HOUR,
-                                    .market_time = now - HOUR,
-                                    .n_bars = N_BARS,
-                                    .name = "Some Company",
-                                    .exchange = "NasdaqGS",
-                                    .currency = "USD",
-                                    .factor = 1,
-                                    .adj_factor = 1 };
+  fixture->truth = scripted_truth_of_session (N_BARS, 3 * HOUR, 3 * HOUR, HOUR);
   fixture->market = scripted_market_new (&fixture->truth);
   cw_engine_config_init (&config);
   config.yahoo_url = scripted_market_get_url (fixture->market);
@@ -100,25 +67,17 @@ tear_down (Fixture *fixture, gconstpointer data)
   scripted_market_free (fixture->market);
 }
 
-static CwRow *
-find (Fixture *fixture, const char *symbol)
-{
-  CwRow *row = cw_watchlist_find (fixture->watchlist, symbol);
-
-  g_assert_nonnull (row);
-  return row;
-}
-
 static double
 get_price (Fixture *fixture, const char *symbol)
 {
-  return cw_row_get_analysis (find (fixture, symbol))->quote.price;
+  return cw_row_get_analysis (watchlist_find (fixture->watchlist, symbol))->quote.price;
 }
 
 static double
 get_last_close (Fixture *fixture, const char *symbol)
 {
-  const CwSeries *series = cw_row_get_analysis (find (fixture, symbol))->series;
+  const CwSeries *series =
+      cw_row_get_analysis (watchlist_find (fixture->watchlist, symbol))->series;
 
   return series->close[series->n_bars - 1];
 }
@@ -171,18 +130,20 @@ test_evening (Fixture *fixture, gconstpointer data)
   g_assert_false (cw_live_bars_is_catching_up (bars)); /* while it runs */
   fixture->truth.session_end = end;
   scripted_market_set_truth (fixture->market, &fixture->truth);
-  pretend (find (fixture, "AAA"), end, end - HOUR);
-  pretend (find (fixture, "BBB"), end, get_now ()); /* has come since */
+  pretend (watchlist_find (fixture->watchlist, "AAA"), end, end - HOUR);
+  pretend (watchlist_find (fixture->watchlist, "BBB"), end, get_now ()); /* has come since */
   cw_live_bars_catch_up (bars, model);
   g_assert_true (cw_live_bars_is_catching_up (bars));
-  await (!cw_live_bars_is_catching_up (bars));
+  CW_UNTIL (!cw_live_bars_is_catching_up (bars));
   g_assert_cmpuint (scripted_market_count_asked (fixture->market, "/chart/AAA"), ==, 1);
   g_assert_cmpuint (scripted_market_count_asked (fixture->market, "/chart/BBB"), ==, 0);
-  g_assert_cmpint (cw_row_get_analysis (find (fixture, "AAA"))->fetched_at, >, end);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAA")), ==, CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_analysis (watchlist_find (fixture->watchlist, "AAA"))->fetched_at, >,
+                   end);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "AAA")), ==,
+                   CW_STAGE_READY);
 
   /* Even where it was in vain. */
-  pretend (find (fixture, "AAA"), end, end - HOUR);
+  pretend (watchlist_find (fixture->watchlist, "AAA"), end, end - HOUR);
   cw_live_bars_catch_up (bars, model);
   g_assert_false (cw_live_bars_is_catching_up (bars));
 }
@@ -194,15 +155,15 @@ test_last_bar (Fixture *fixture, gconstpointer data)
   g_autoptr (CwLive) live = cw_live_new (fixture->watchlist);
   double before = get_last_close (fixture, "BBB");
 
-  cw_live_show_row (live, find (fixture, "AAA"));
+  cw_live_show_row (live, watchlist_find (fixture->watchlist, "AAA"));
   change_prices (fixture);
   cw_live_set_interval (live, 1);
-  await (is_about (get_price (fixture, "BBB"), get_truth (fixture)));
-  await (is_about (get_last_close (fixture, "AAA"), get_truth (fixture)));
+  CW_UNTIL (is_about (get_price (fixture, "BBB"), get_truth (fixture)));
+  CW_UNTIL (is_about (get_last_close (fixture, "AAA"), get_truth (fixture)));
   g_assert_true (is_about (get_price (fixture, "AAA"), get_truth (fixture)));
   g_assert_true (is_about (get_last_close (fixture, "BBB"), before));
-  cw_live_show_row (live, find (fixture, "BBB"));
-  await (is_about (get_last_close (fixture, "BBB"), get_truth (fixture)));
+  cw_live_show_row (live, watchlist_find (fixture->watchlist, "BBB"));
+  CW_UNTIL (is_about (get_last_close (fixture, "BBB"), get_truth (fixture)));
   g_assert_cmpuint (scripted_market_count_asked (fixture->market, "/chart"), ==, 0);
   cw_live_shut_down (live);
 }
@@ -228,8 +189,8 @@ test_others (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (cw_live_find_other (live, "ZZZ"));
   change_prices (fixture);
   cw_live_set_interval (live, 1);
-  await (fixture->n_priced >= 3);
-  await (cw_row_get_analysis (cw_live_find_other (live, "ZZZ")) != NULL);
+  CW_UNTIL (fixture->n_priced >= 3);
+  CW_UNTIL (cw_row_get_analysis (cw_live_find_other (live, "ZZZ")) != NULL);
   g_assert_cmpuint (scripted_market_count_asked (fixture->market, "/chart"), ==, 0);
   cw_live_shut_down (live);
 }
@@ -243,12 +204,13 @@ test_one_at_a_time (Fixture *fixture, gconstpointer data)
   fixture->truth.latency_ms = 300;
   change_prices (fixture);
   cw_live_set_interval (live, 1);
-  await (cw_live_get_status (live).asking);
+  CW_UNTIL (cw_live_get_status (live).asking);
   for (guint i = 0; i < 100; i++)
     cw_live_look (live);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAA")), ==, CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "AAA")), ==,
+                   CW_STAGE_READY);
   g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
-  await (is_about (get_price (fixture, "AAA"), get_truth (fixture)));
+  CW_UNTIL (is_about (get_price (fixture, "AAA"), get_truth (fixture)));
   g_assert_cmpuint (scripted_market_count_asked (fixture->market, "/spark"), ==, 1);
   cw_live_shut_down (live);
 }
@@ -264,19 +226,20 @@ test_failure (Fixture *fixture, gconstpointer data)
   fixture->truth.status = 500;
   change_prices (fixture);
   cw_live_set_interval (live, 1);
-  await (cw_live_get_status (live).error != NULL);
+  CW_UNTIL (cw_live_get_status (live).error != NULL);
   status = cw_live_get_status (live);
   g_assert_true (status.plan.mood == CW_SCHEDULE_FAILING
                  || status.plan.mood == CW_SCHEDULE_REFUSED);
   g_assert_cmpint (status.plan.next, >=, status.now + 55);
   g_assert_true (is_about (get_price (fixture, "AAA"), before));
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAA")), ==, CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "AAA")), ==,
+                   CW_STAGE_READY);
 
   /* Who asks by hand and gets an answer ends that. */
   fixture->truth.status = 0;
   change_prices (fixture);
   cw_watchlist_refresh (fixture->watchlist);
-  await (!cw_watchlist_is_loading (fixture->watchlist));
+  CW_UNTIL (!cw_watchlist_is_loading (fixture->watchlist));
   g_assert_cmpint (cw_live_get_status (live).plan.mood, ==, CW_SCHEDULE_OPEN);
   cw_live_shut_down (live);
 }
@@ -304,19 +267,19 @@ static void
 test_thresholds (Fixture *fixture, gconstpointer data)
 {
   const CwThresholds severe = { 0.1, 0.9, 0.9 }, usual_ones = CW_THRESHOLDS_USUAL;
-  CwRow *row = find (fixture, "AAA");
+  CwRow *row = watchlist_find (fixture->watchlist, "AAA");
   const CwDecision *short_term = cw_row_get_analysis (row)->short_term;
   CwAnalysis *before = cw_row_get_analysis (row);
 
   cw_redecide (fixture->watchlist, &usual_ones);
   g_assert_true (cw_row_get_analysis (row) == before); /* nothing to do */
   cw_redecide (fixture->watchlist, &severe);
-  await (is_about (cw_row_get_analysis (row)->market.thresholds.max_debt_to_equity, 0.1));
+  CW_UNTIL (is_about (cw_row_get_analysis (row)->market.thresholds.max_debt_to_equity, 0.1));
   g_assert_true (is_about (cw_row_get_analysis (row)->long_term->rules[0].threshold, 0.1));
   g_assert_true (cw_row_get_analysis (row)->short_term == short_term);
-  await (
-      is_about (cw_row_get_analysis (find (fixture, "BBB"))->market.thresholds.max_debt_to_equity,
-                0.1));
+  CW_UNTIL (is_about (cw_row_get_analysis (watchlist_find (fixture->watchlist, "BBB"))
+                          ->market.thresholds.max_debt_to_equity,
+                      0.1));
 }
 
 #define ADD(name, func) g_test_add ("/ui/live/" name, Fixture, NULL, set_up, func, tear_down)

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "cw-accessible.h"
-#include "cw-program.h"
+#include "cw-desk.h"
 #include "scripted-market.h"
 
 /* Live prices in the real program: a provider whose prices change is asked by schedule, and is not
@@ -14,68 +10,23 @@
 #define HOUR (60 * 60)
 #define DAY (24 * HOUR)
 #define N_BARS 300
-#define PATIENCE 60 /* seconds */
-#define LOOK_AGAIN (50 * 1000)
 /* The program is told to ask every second: what has not been asked for in these will not be. */
 #define A_WHILE (3 * G_USEC_PER_SEC)
 
 typedef struct
 {
-  GDBusConnection *bus;
+  CwDesk desk;
   ScriptedMarket *market;
   ScriptedTruth truth;
-  CwProgram *program;
-  char *directory;
 } Fixture;
 
-static gint64
-get_now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
-
 /* A session runs. */
-static ScriptedTruth
-make_truth (void)
-{
-  gint64 now = get_now ();
-
-  return (ScriptedTruth){ .session_start = now - 3 * HOUR,
-                          .session_end = now + 3 * HOUR,
-                          .market_time = now - HOUR,
-                          .n_bars = N_BARS,
-                          .name = "Some Company",
-                          .exchange = "NasdaqGS",
-                          .currency = "USD",
-                          .factor = 1,
-                          .adj_factor = 1 };
-}
-
-static void
-write_settings (const char *directory, const char *lines)
-{
-  g_autofree char *folder = g_build_filename (directory, "glib-2.0", "settings", NULL);
-  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
-  g_autofree char *text = g_strconcat ("[io/github/candlewick/Candlewick]\n", lines, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->bus = cw_accessible_connect ();
-  fixture->truth = make_truth ();
-  fixture->directory = g_dir_make_tmp ("candlewick-live-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
-  g_setenv ("XDG_CONFIG_HOME", fixture->directory, TRUE);
-  write_settings (fixture->directory, "refresh-interval=uint32 1\n");
+  cw_desk_open (&fixture->desk, CW_DESK_SETTINGS);
+  fixture->truth = scripted_truth_of_session (N_BARS, 3 * HOUR, 3 * HOUR, HOUR);
+  cw_desk_write_settings (&fixture->desk, CW_DESK_GROUP, "refresh-interval=uint32 1");
 }
 
 static void
@@ -84,67 +35,25 @@ start (Fixture *fixture)
   const char *const arguments[] = { "AAA", "BBB", NULL };
 
   fixture->market = scripted_market_new (&fixture->truth);
-  fixture->program = cw_program_start (scripted_market_get_url (fixture->market), arguments);
-  cw_program_await_window (fixture->program);
+  fixture->desk.url = scripted_market_get_url (fixture->market);
+  cw_desk_start (&fixture->desk, arguments);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  cw_program_act_on_application (fixture->program, "quit");
-  g_assert_cmpint (cw_program_wait (fixture->program), ==, 0);
-  cw_program_free (fixture->program);
+  cw_desk_quit (&fixture->desk);
   scripted_market_free (fixture->market);
-  g_object_unref (fixture->bus);
-  g_free (fixture->directory);
+  cw_desk_close (&fixture->desk);
 }
 
 /* --- what is seen --- */
-
-static gboolean
-is_seen (Fixture *fixture, const char *text, gboolean at_beginning)
-{
-  g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const char *name = ((CwAccessible *) g_ptr_array_index (list, i))->name;
-      const char *found = strstr (name, text);
-
-      if (found != NULL && (!at_beginning || found == name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-await_seen (Fixture *fixture, const char *text, gboolean at_beginning)
-{
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-
-  while (!is_seen (fixture, text, at_beginning))
-    {
-      if (g_get_monotonic_time () > deadline)
-        g_error ("“%s” was not seen", text);
-      g_usleep (LOOK_AGAIN);
-    }
-}
 
 /* The line itself, and not the notice that begins with the same word. */
 static void
 await_offline_line (Fixture *fixture)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE / 2 * G_USEC_PER_SEC;
-
-  for (;;)
-    {
-      g_autoptr (GPtrArray) list = cw_accessible_list (fixture->bus);
-
-      if (cw_accessible_find (list, CW_ROLE_LABEL, "Offline") != NULL)
-        return;
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_usleep (LOOK_AGAIN);
-    }
+  cw_desk_await (&fixture->desk, CW_ROLE_LABEL, "Offline");
 }
 
 static void
@@ -153,7 +62,7 @@ await_price (Fixture *fixture)
   g_autofree char *price =
       g_strdup_printf ("%.2f", scripted_market_get_close (&fixture->truth, N_BARS - 1));
 
-  await_seen (fixture, price, FALSE);
+  cw_desk_await_said (&fixture->desk, price, TRUE);
 }
 
 static void
@@ -169,14 +78,8 @@ change_prices (Fixture *fixture)
 static void
 await_asked (Fixture *fixture, guint n)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-
   scripted_market_forget_asked (fixture->market);
-  while (scripted_market_count_asked (fixture->market, "/spark") < n)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_usleep (LOOK_AGAIN);
-    }
+  CW_AWAIT (scripted_market_count_asked (fixture->market, "/spark") >= n, "questions");
 }
 
 /* What was under way a moment ago may come in still. */
@@ -192,10 +95,10 @@ assert_not_asked (Fixture *fixture)
 static void
 set_offline (Fixture *fixture, gboolean offline)
 {
-  g_autoptr (GVariant) state = cw_program_get_state (fixture->program, "offline");
+  g_autoptr (GVariant) state = cw_program_get_state (fixture->desk.program, "offline");
 
   if (g_variant_get_boolean (state) != offline)
-    cw_program_act (fixture->program, "offline", NULL);
+    cw_program_act (fixture->desk.program, "offline", NULL);
 }
 
 /* --- the tests --- */
@@ -206,7 +109,7 @@ test_prices (Fixture *fixture, gconstpointer data)
 {
   start (fixture);
   await_price (fixture);
-  await_seen (fixture, "Updated ", TRUE);
+  cw_desk_await (&fixture->desk, 0, "Updated ");
   await_asked (fixture, 1);
   for (guint i = 0; i < 3; i++)
     {
@@ -253,7 +156,7 @@ test_closed (Fixture *fixture, gconstpointer data)
   fixture->truth.market_time = fixture->truth.session_end;
   start (fixture);
   await_price (fixture);
-  await_seen (fixture, "Market closed, opens ", TRUE);
+  cw_desk_await (&fixture->desk, 0, "Market closed, opens ");
   assert_not_asked (fixture);
   set_offline (fixture, TRUE); /* at once, though no timer is near */
   await_offline_line (fixture);
@@ -262,10 +165,10 @@ test_closed (Fixture *fixture, gconstpointer data)
 static void
 test_off (Fixture *fixture, gconstpointer data)
 {
-  write_settings (fixture->directory, "refresh-interval=uint32 0\n");
+  cw_desk_write_settings (&fixture->desk, CW_DESK_GROUP, "refresh-interval=uint32 0");
   start (fixture);
   await_price (fixture);
-  await_seen (fixture, "live prices are off", FALSE);
+  cw_desk_await_said (&fixture->desk, "live prices are off", TRUE);
   assert_not_asked (fixture);
 }
 
@@ -279,7 +182,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   fixture->truth.status = 429;
   fixture->truth.retry_after = 600;
   scripted_market_set_truth (fixture->market, &fixture->truth);
-  await_seen (fixture, "asks to wait until", FALSE);
+  cw_desk_await_said (&fixture->desk, "asks to wait until", TRUE);
   await_price (fixture);
   assert_not_asked (fixture);
 }
@@ -288,8 +191,6 @@ test_refused (Fixture *fixture, gconstpointer data)
 static void
 test_morning (Fixture *fixture, gconstpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-
   fixture->truth.session_start -= DAY;
   start (fixture);
   await_price (fixture);
@@ -297,13 +198,9 @@ test_morning (Fixture *fixture, gconstpointer data)
   fixture->truth.session_start += DAY;
   fixture->truth.n_bars++;
   fixture->truth.factor *= 1.1;
-  fixture->truth.market_time = get_now () - 60;
+  fixture->truth.market_time = g_get_real_time () / G_USEC_PER_SEC - 60;
   scripted_market_set_truth (fixture->market, &fixture->truth);
-  while (scripted_market_count_asked (fixture->market, "/chart/AAA") == 0)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_usleep (LOOK_AGAIN);
-    }
+  CW_AWAIT (scripted_market_count_asked (fixture->market, "/chart/AAA") > 0, "bars");
   await_asked (fixture, 2);
   g_assert_cmpuint (scripted_market_count_asked (fixture->market, "/chart"), ==, 0);
 }

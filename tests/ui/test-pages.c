@@ -3,36 +3,18 @@
 
 #include <string.h>
 
-#include "cw-accessible.h"
-#include "cw-program.h"
+#include "cw-desk.h"
 
 /* The window's pages, and the ways from one to another. */
 
-#define START(...) cw_program_start (NULL, (const char *const[]){ __VA_ARGS__, NULL })
-
 #define SOON_SECONDS 8
-
-typedef GDBusConnection *Fixture;
-
-static void
-set_up (Fixture *bus, gconstpointer data)
-{
-  *bus = cw_accessible_connect ();
-}
-
-static void
-tear_down (Fixture *bus, gconstpointer data)
-{
-  g_object_unref (*bus);
-}
 
 static void
 quit (CwProgram *program)
 {
   gint64 begin = g_get_monotonic_time ();
 
-  cw_program_act_on_application (program, "quit");
-  g_assert_cmpint (cw_program_wait (program), ==, 0);
+  cw_program_quit (program);
   g_assert_cmpint (g_get_monotonic_time () - begin, <, SOON_SECONDS * G_USEC_PER_SEC);
 }
 
@@ -61,7 +43,7 @@ await_page (CwProgram *program, const char *page)
 static CwProgram *
 start_demo (void)
 {
-  CwProgram *program = START ("--demo", "AAPL", "MSFT");
+  CwProgram *program = CW_PROGRAM_START (NULL, "--demo", "AAPL", "MSFT");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "refresh", TRUE);
@@ -69,7 +51,7 @@ start_demo (void)
 }
 
 static void
-test_switching (Fixture *bus, gconstpointer data)
+test_switching (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ();
 
@@ -90,7 +72,7 @@ test_switching (Fixture *bus, gconstpointer data)
 }
 
 static void
-test_keys (Fixture *bus, gconstpointer data)
+test_keys (CwDesk *desk, gconstpointer data)
 {
   static const char *const pages[] = { "portfolio", "risk", "activity", "charts" };
   static const char *const keys[] = { "alt+2", "alt+3", "alt+4", "alt+1" };
@@ -107,21 +89,21 @@ test_keys (Fixture *bus, gconstpointer data)
 }
 
 static void
-test_first_run_has_pages_too (Fixture *bus, gconstpointer data)
+test_first_run_has_pages_too (CwDesk *desk, gconstpointer data)
 {
-  g_autoptr (CwProgram) program = START (NULL);
+  g_autoptr (CwProgram) program = CW_PROGRAM_START (NULL, NULL);
   g_autoptr (GPtrArray) list = NULL;
 
   cw_program_await_window (program);
   show (program, "activity");
-  list = cw_accessible_await (*bus, CW_ROLE_LABEL, "Nothing Is Running");
+  list = cw_accessible_await (desk->bus, CW_ROLE_LABEL, "Nothing Is Running");
   show (program, "charts");
-  g_ptr_array_unref (cw_accessible_await (*bus, CW_ROLE_PUSH_BUTTON, "Explore the Demo Market"));
+  cw_desk_await (desk, CW_ROLE_PUSH_BUTTON, "Explore the Demo Market");
   quit (program);
 }
 
 static void
-test_activity_has_names (Fixture *bus, gconstpointer data)
+test_activity_has_names (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ();
   g_autoptr (GPtrArray) empty = NULL;
@@ -129,42 +111,42 @@ test_activity_has_names (Fixture *bus, gconstpointer data)
   const CwAccessible *lanes;
 
   show (program, "activity");
-  empty = cw_accessible_await (*bus, CW_ROLE_LABEL, "Nothing Is Running");
+  empty = cw_accessible_await (desk->bus, CW_ROLE_LABEL, "Nothing Is Running");
   cw_accessible_assert_named (empty, 8);
   cw_program_act (program, "refresh", NULL);
-  list = cw_accessible_await (*bus, CW_ROLE_IMAGE, "Lanes of Workers");
+  list = cw_accessible_await (desk->bus, CW_ROLE_IMAGE, "Lanes of Workers");
   cw_accessible_assert_named (list, 12);
   lanes = cw_accessible_find (list, CW_ROLE_IMAGE, "Lanes of Workers");
   g_assert_true (lanes->focusable);
   g_assert_nonnull (strstr (lanes->description, "running"));
   /* Each request is a line that can be read: whose, what, how it ended, and where its time went. */
   g_ptr_array_unref (g_steal_pointer (&list));
-  list = cw_accessible_await (*bus, CW_ROLE_LIST_ITEM, "AAPL · /v8/finance/chart/AAPL · 200");
+  list = cw_accessible_await (desk->bus, CW_ROLE_LIST_ITEM, "AAPL · /v8/finance/chart/AAPL · 200");
   cw_accessible_assert_named (list, 12);
   quit (program);
 }
 
 static void
-test_laboratory_has_names (Fixture *bus, gconstpointer data)
+test_laboratory_has_names (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ();
   g_autoptr (GPtrArray) list = NULL;
 
   show (program, "laboratory");
-  list = cw_accessible_await (*bus, CW_ROLE_IMAGE, "One event loop");
+  list = cw_accessible_await (desk->bus, CW_ROLE_IMAGE, "One event loop");
   cw_accessible_assert_named (list, 12);
   quit (program);
 }
 
 /* An experiment runs, and the window closes in the middle of it. */
 static void
-test_laboratory (Fixture *bus, gconstpointer data)
+test_laboratory (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ();
 
   show (program, "laboratory");
-  cw_accessible_press (*bus, CW_ROLE_PUSH_BUTTON, "Run");
-  g_ptr_array_unref (cw_accessible_await (*bus, CW_ROLE_PUSH_BUTTON, "Stop"));
+  cw_desk_press (desk, "Run");
+  cw_desk_await (desk, CW_ROLE_PUSH_BUTTON, "Stop");
   quit (program);
 }
 
@@ -172,7 +154,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL); /* the session has its own directories */
-#define ADD(name, func) g_test_add ("/ui/pages/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) CW_DESK_ADD ("/ui/pages/" name, CW_DESK_BARE, func)
   ADD ("switching", test_switching);
   ADD ("keys", test_keys);
   ADD ("first-run-has-pages-too", test_first_run_has_pages_too);

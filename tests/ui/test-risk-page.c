@@ -4,34 +4,10 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "cw-accessible.h"
-#include "cw-program.h"
+#include "cw-desk.h"
 
 /* The page of risk in the real window, beside what the command line says of the same store: the
  * figures are the same, and so are the bytes of the returns. */
-
-#define START(...) cw_program_start (NULL, (const char *const[]){ __VA_ARGS__, NULL })
-
-typedef GDBusConnection *Fixture;
-
-static void
-set_up (Fixture *bus, gconstpointer data)
-{
-  *bus = cw_accessible_connect ();
-}
-
-static void
-tear_down (Fixture *bus, gconstpointer data)
-{
-  g_object_unref (*bus);
-}
-
-static void
-quit (CwProgram *program)
-{
-  cw_program_act_on_application (program, "quit");
-  g_assert_cmpint (cw_program_wait (program), ==, 0);
-}
 
 /* Runs the command line on the demo market, as the window does. */
 static char *
@@ -138,7 +114,7 @@ await_figures (GDBusConnection *bus, const char *arguments)
 static CwProgram *
 start_page (void)
 {
-  CwProgram *program = START ("--demo", "AAPL", "MSFT", "TSLA");
+  CwProgram *program = CW_PROGRAM_START (NULL, "--demo", "AAPL", "MSFT", "TSLA");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "refresh", TRUE);
@@ -158,28 +134,28 @@ choose (CwProgram *program, const char *action, const char *word)
 }
 
 static void
-test_figures (Fixture *bus, gconstpointer data)
+test_figures (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_page ();
 
   choose (program, "risk-portfolio", "equal");
-  await_figures (*bus, "risk AAPL MSFT TSLA --range 5y");
+  await_figures (desk->bus, "risk AAPL MSFT TSLA --range 5y");
   choose (program, "risk-confidence", "0.99");
   choose (program, "risk-horizon", "5");
-  await_figures (*bus, "risk AAPL MSFT TSLA --range 5y --confidence 0.99 --horizon 5");
+  await_figures (desk->bus, "risk AAPL MSFT TSLA --range 5y --confidence 0.99 --horizon 5");
   choose (program, "risk-range", "1y");
   choose (program, "risk-confidence", "0.9");
   choose (program, "risk-horizon", "1");
   choose (program, "risk-price", "close");
-  await_figures (*bus, "risk AAPL MSFT TSLA --range 1y --confidence 0.9 --price close");
+  await_figures (desk->bus, "risk AAPL MSFT TSLA --range 1y --confidence 0.9 --price close");
   /* What is no choice changes nothing. */
   cw_program_act (program, "risk-range", g_variant_new_string ("7y"));
-  await_figures (*bus, "risk AAPL MSFT TSLA --range 1y --confidence 0.9 --price close");
-  quit (program);
+  await_figures (desk->bus, "risk AAPL MSFT TSLA --range 1y --confidence 0.9 --price close");
+  cw_program_quit (program);
 }
 
 static void
-test_portfolios (Fixture *bus, gconstpointer data)
+test_portfolios (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_page ();
 
@@ -188,22 +164,22 @@ test_portfolios (Fixture *bus, gconstpointer data)
   choose (program, "risk-range", "2y");
   choose (program, "risk-confidence", "0.95");
   choose (program, "risk-price", "adjclose");
-  await_figures (*bus, "risk TSLA --range 2y");
+  await_figures (desk->bus, "risk TSLA --range 2y");
   choose (program, "risk-range", "max");
-  await_figures (*bus, "risk TSLA --range max");
+  await_figures (desk->bus, "risk TSLA --range max");
   choose (program, "risk-symbol", "MSFT");
-  await_figures (*bus, "risk MSFT --range max");
+  await_figures (desk->bus, "risk MSFT --range max");
   choose (program, "risk-portfolio", "holdings");
-  g_ptr_array_unref (cw_accessible_await (*bus, CW_ROLE_LABEL, "No Holdings"));
+  cw_desk_await (desk, CW_ROLE_LABEL, "No Holdings");
   cw_program_await_enabled (program, "risk-save-returns-to", FALSE);
   choose (program, "risk-portfolio", "equal");
   choose (program, "risk-range", "5y");
   cw_program_await_enabled (program, "risk-save-returns-to", TRUE);
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
-test_holdings (Fixture *bus, gconstpointer data)
+test_holdings (CwDesk *desk, gconstpointer data)
 {
   static const char *const lines[] = { "watchlist add AAPL MSFT ORCL",
                                        "holdings set AAPL 30 90 2019-03-01",
@@ -214,15 +190,15 @@ test_holdings (Fixture *bus, gconstpointer data)
   for (; n < G_N_ELEMENTS (lines); n++)
     g_free (run_cli (lines[n]));
   g_assert_cmpuint (n, ==, 3);
-  program = START ("--demo");
+  program = CW_PROGRAM_START (NULL, "--demo");
   cw_program_await_window (program);
   cw_program_await_enabled (program, "refresh", TRUE);
   cw_program_act (program, "show-page", g_variant_new_string ("risk"));
   choose (program, "risk-portfolio", "holdings");
-  await_figures (*bus, "risk --holdings --range 5y");
+  await_figures (desk->bus, "risk --holdings --range 5y");
   choose (program, "risk-portfolio", "equal");
-  await_figures (*bus, "risk --list Watchlist --range 5y");
-  quit (program);
+  await_figures (desk->bus, "risk --list Watchlist --range 5y");
+  cw_program_quit (program);
 }
 
 static void
@@ -241,7 +217,7 @@ assert_saved (CwProgram *program, const char *path, const char *arguments)
 }
 
 static void
-test_returns (Fixture *bus, gconstpointer data)
+test_returns (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_page ();
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "risk-returns.csv", NULL);
@@ -250,17 +226,17 @@ test_returns (Fixture *bus, gconstpointer data)
   choose (program, "risk-portfolio", "equal");
   choose (program, "risk-range", "5y");
   choose (program, "risk-price", "adjclose");
-  await_figures (*bus, "risk AAPL MSFT TSLA --range 5y");
+  await_figures (desk->bus, "risk AAPL MSFT TSLA --range 5y");
   assert_saved (program, path, "risk AAPL MSFT TSLA --range 5y --csv");
   choose (program, "risk-range", "1y");
-  await_figures (*bus, "risk AAPL MSFT TSLA --range 1y");
+  await_figures (desk->bus, "risk AAPL MSFT TSLA --range 1y");
   assert_saved (program, other, "risk AAPL MSFT TSLA --range 1y --csv");
-  quit (program);
+  cw_program_quit (program);
 }
 
 /* What falls of the market would do is what the command line says of them. */
 static void
-test_scenarios (Fixture *bus, gconstpointer data)
+test_scenarios (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_page ();
   g_autoptr (JsonNode) node = ask_cli ("scenarios AAPL MSFT TSLA --range 5y");
@@ -279,26 +255,26 @@ test_scenarios (Fixture *bus, gconstpointer data)
     }
   g_assert_cmpuint (n, ==, 7);
   choose (program, "risk-portfolio", "equal");
-  await_names (*bus, names);
-  quit (program);
+  await_names (desk->bus, names);
+  cw_program_quit (program);
 }
 
 static void
-test_left_out (Fixture *bus, gconstpointer data)
+test_left_out (CwDesk *desk, gconstpointer data)
 {
-  g_autoptr (CwProgram) program = START ("--demo", "AAPL", "NOSUCH", "MSFT");
+  g_autoptr (CwProgram) program = CW_PROGRAM_START (NULL, "--demo", "AAPL", "NOSUCH", "MSFT");
 
   cw_program_await_window (program);
   cw_program_act (program, "show-page", g_variant_new_string ("risk"));
   choose (program, "risk-portfolio", "equal");
-  await_figures (*bus, "risk AAPL MSFT --range 5y");
-  g_ptr_array_unref (cw_accessible_await (*bus, CW_ROLE_LABEL, "1 symbol is left out"));
-  quit (program);
+  await_figures (desk->bus, "risk AAPL MSFT --range 5y");
+  cw_desk_await (desk, CW_ROLE_LABEL, "1 symbol is left out");
+  cw_program_quit (program);
 }
 
 /* Everything on the page has a name, and the pictures say in words what they show. */
 static void
-test_names (Fixture *bus, gconstpointer data)
+test_names (CwDesk *desk, gconstpointer data)
 {
   static const struct
   {
@@ -311,7 +287,7 @@ test_names (Fixture *bus, gconstpointer data)
   gsize n = 0;
 
   choose (program, "risk-portfolio", "equal");
-  list = cw_accessible_await (*bus, CW_ROLE_IMAGE, "Correlation");
+  list = cw_accessible_await (desk->bus, CW_ROLE_IMAGE, "Correlation");
   cw_accessible_assert_named (list, 40);
   for (; n < G_N_ELEMENTS (pictures); n++)
     {
@@ -322,14 +298,14 @@ test_names (Fixture *bus, gconstpointer data)
       g_assert_nonnull (strstr (picture->description, pictures[n].words));
     }
   g_assert_cmpuint (n, ==, 3);
-  quit (program);
+  cw_program_quit (program);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL); /* the session has its own directories */
-#define ADD(name, func) g_test_add ("/ui/risk-page/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) CW_DESK_ADD ("/ui/risk-page/" name, CW_DESK_BARE, func)
   ADD ("figures", test_figures);
   ADD ("portfolios", test_portfolios);
   ADD ("returns", test_returns);

@@ -12,6 +12,8 @@
 #include "cw-scenarios.h"
 #include "cw-series-builder.h"
 #include "cw-settings-store.h"
+#include "cw-until.h"
+#include "cw-widget-samples.h"
 
 #define DAY (24 * 60 * 60)
 #define FIRST_TIME G_GINT64_CONSTANT (1514903400) /* 2 January 2018 14:30 UTC */
@@ -373,22 +375,6 @@ test_command (void)
 
 /* --- what is shown --- */
 
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 shows_text (GtkWidget *widget, const char *text)
 {
@@ -401,21 +387,10 @@ shows_text (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for “%s”", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 await_text (GtkWidget *widget, const char *text)
 {
-  guint timer = g_timeout_add_seconds (60, give_up_cb, (gpointer) text);
-
-  while (!shows_text (widget, text))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (shows_text (widget, text));
 }
 
 static GtkWidget *
@@ -449,7 +424,7 @@ test_slider (void)
   static const double shocks[] = { -35, 10, -60, 45 };
   g_autoptr (CwRiskStudy) study = cw_risk_study_make (new_pair (CW_RISK_EQUAL), NULL);
   GtkWidget *window = present (study);
-  GtkWidget *slider = find_widget (window, GTK_TYPE_SCALE);
+  GtkWidget *slider = cw_find_widget (window, GTK_TYPE_SCALE);
   gsize n = 0;
 
   g_assert_true (shows_text (window, "Market \u221220.0\u202f%"));
@@ -471,7 +446,7 @@ test_plot_keys (void)
 {
   g_autoptr (CwRiskStudy) study = cw_risk_study_make (new_pair (CW_RISK_EQUAL), NULL);
   GtkWidget *window = present (study);
-  GtkWidget *view = find_widget (window, CW_TYPE_PLOT_VIEW);
+  GtkWidget *view = cw_find_widget (window, CW_TYPE_PLOT_VIEW);
   g_autofree char *first = cw_plot_describe_item (study->histogram, 0);
   g_autofree char *last =
       cw_plot_describe_item (study->histogram, cw_plot_get_n_items (study->histogram) - 1);

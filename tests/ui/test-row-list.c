@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "cw-row-list.h"
+#include "cw-until.h"
 #include "cw-watchlist-item.h"
 #include "row-samples.h"
 
@@ -19,24 +20,6 @@ typedef struct
   GtkWidget *window;
   CwRowList *list;
 } Fixture;
-
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
-#define await(condition)                                                          \
-  G_STMT_START                                                                    \
-  {                                                                               \
-    guint timer_ = g_timeout_add_seconds (60, give_up_cb, (gpointer) #condition); \
-                                                                                  \
-    while (!(condition))                                                          \
-      g_main_context_iteration (NULL, TRUE);                                      \
-    g_source_remove (timer_);                                                     \
-  }                                                                               \
-  G_STMT_END
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -70,7 +53,7 @@ add (Fixture *fixture, guint n)
 
       g_list_store_append (fixture->rows, row);
     }
-  await (cw_row_list_is_up_to_date (fixture->list));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list));
 }
 
 static CwRow *
@@ -153,7 +136,7 @@ test_few_widgets (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (before->len, >=, 200);
   g_assert_cmpuint (before->len, <=, MOST_WIDGETS);
   arrange (fixture, "price falling name,price");
-  await (cw_row_list_is_up_to_date (fixture->list));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list));
   after = list_items (fixture);
   g_assert_cmpuint (after->len, ==, before->len);
   for (guint i = 0; i < after->len; i++)
@@ -180,11 +163,11 @@ test_sizes (Fixture *fixture, gconstpointer data)
                                           "until there is no room left for it",
                                   .price = 123456789 });
   row_sample_fail (get_row (fixture, 2), "No such thing, and a long sentence that says why");
-  await (cw_row_list_is_up_to_date (fixture->list));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list));
   for (guint i = 0; i < items->len; i++)
     g_assert_cmpint (measure (g_ptr_array_index (items, i)), ==, height);
   arrange (fixture, "own rising name,price,rsi,volume");
-  await (cw_row_list_is_up_to_date (fixture->list));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list));
   for (guint i = 0; i < items->len; i++)
     g_assert_cmpint (measure (g_ptr_array_index (items, i)), >, height);
 }
@@ -198,11 +181,11 @@ test_current_stays_in_sight (Fixture *fixture, gconstpointer data)
   add (fixture, N_ROWS);
   first = get_row (fixture, 0);
   cw_row_list_set_current (fixture->list, first);
-  await (is_in_sight (fixture, first));
+  CW_UNTIL (is_in_sight (fixture, first));
   arrange (fixture, "price falling name,price");
-  await (cw_row_list_is_up_to_date (fixture->list) && is_in_sight (fixture, first));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list) && is_in_sight (fixture, first));
   arrange (fixture, "own rising name,price");
-  await (cw_row_list_is_up_to_date (fixture->list) && is_in_sight (fixture, first));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list) && is_in_sight (fixture, first));
 }
 
 /* A row that failed offers to try again; when it comes after all, it does not. */
@@ -215,14 +198,14 @@ test_retry (Fixture *fixture, gconstpointer data)
   item = find_item (fixture, get_row (fixture, 1));
   g_assert_null (gtk_widget_get_first_child (item));
   row_sample_fail (get_row (fixture, 1), "gone");
-  await (cw_row_list_is_up_to_date (fixture->list));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list));
   button = gtk_widget_get_first_child (item);
   g_assert_true (GTK_IS_BUTTON (button));
   g_assert_true (gtk_widget_get_visible (button));
   g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.retry");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (item), ==, "gone");
   row_sample_apply (get_row (fixture, 1), &(RowSample){ .symbol = "S001", .price = 3 });
-  await (cw_row_list_is_up_to_date (fixture->list));
+  CW_UNTIL (cw_row_list_is_up_to_date (fixture->list));
   g_assert_false (gtk_widget_get_visible (button));
   g_assert_null (gtk_widget_get_tooltip_text (item));
 }

@@ -1,77 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "cw-program.h"
-#include "cw-server.h"
+#include "cw-desk.h"
 
 /* The program is found again as it was left: list, symbol, chart, size. */
 
-#define GROUP "io/github/candlewick/Candlewick/session"
-#define PATIENCE 60 /* seconds */
-#define LOOK_AGAIN (50 * 1000)
-
-typedef struct
-{
-  CwServer *server;
-  CwProgram *program;
-  char *directory;
-} Fixture;
+#define GROUP CW_DESK_GROUP "/session"
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  CwServerOptions options = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  fixture->server = cw_server_new (&options, &error);
-  g_assert_no_error (error);
-  fixture->directory = g_dir_make_tmp ("candlewick-session-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
-  g_setenv ("XDG_CONFIG_HOME", fixture->directory, TRUE);
-  g_setenv ("CANDLEWICK_DATA_DIR", fixture->directory, TRUE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unsetenv ("CANDLEWICK_DATA_DIR");
-  cw_server_free (fixture->server);
-  g_free (fixture->directory);
-}
-
-static void
-start (Fixture *fixture, const char *symbol)
+start (CwDesk *desk, const char *symbol)
 {
   const char *const arguments[] = { symbol, NULL };
 
-  fixture->program = cw_program_start (cw_server_get_url (fixture->server), arguments);
-  cw_program_await_window (fixture->program);
+  cw_desk_start (desk, arguments);
 }
 
 static void
-quit (Fixture *fixture)
+await_loaded (CwDesk *desk)
 {
-  cw_program_act_on_application (fixture->program, "quit");
-  g_assert_cmpint (cw_program_wait (fixture->program), ==, 0);
-  g_clear_pointer (&fixture->program, cw_program_free);
-}
-
-static void
-await_loaded (Fixture *fixture)
-{
-  cw_program_await_enabled (fixture->program, "remove-shown", TRUE);
-  cw_program_await_enabled (fixture->program, "cancel-loading", FALSE);
+  cw_program_await_enabled (desk->program, "remove-shown", TRUE);
+  cw_program_await_enabled (desk->program, "cancel-loading", FALSE);
 }
 
 static GVariant *
-read_setting (Fixture *fixture, const char *key)
+read_setting (CwDesk *desk, const char *key)
 {
-  g_autofree char *path =
-      g_build_filename (fixture->directory, "glib-2.0", "settings", "keyfile", NULL);
+  g_autofree char *path = cw_desk_dup_settings_path (desk);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = NULL;
 
@@ -81,30 +35,27 @@ read_setting (Fixture *fixture, const char *key)
 }
 
 static void
-assert_setting (Fixture *fixture, const char *key, const char *expected)
+assert_setting (CwDesk *desk, const char *key, const char *expected)
 {
-  g_autoptr (GVariant) value = read_setting (fixture, key);
+  g_autoptr (GVariant) value = read_setting (desk, key);
   g_autofree char *text = value != NULL ? g_variant_print (value, FALSE) : NULL;
 
   g_assert_cmpstr (text, ==, expected);
 }
 
-static void
-assert_state (Fixture *fixture, const char *action, const char *expected)
+static gboolean
+is_state (CwDesk *desk, const char *action, const char *expected)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+  g_autoptr (GVariant) state = cw_program_get_state (desk->program, action);
+  g_autofree char *text = g_variant_print (state, FALSE);
 
-  for (;;)
-    {
-      g_autoptr (GVariant) state = cw_program_get_state (fixture->program, action);
-      g_autofree char *text = g_variant_print (state, FALSE);
+  return g_str_equal (text, expected);
+}
 
-      if (g_str_equal (text, expected))
-        return;
-      if (g_get_monotonic_time () > deadline)
-        g_error ("%s is %s, not %s", action, text, expected);
-      g_usleep (LOOK_AGAIN);
-    }
+static void
+assert_state (CwDesk *desk, const char *action, const char *expected)
+{
+  CW_AWAIT (is_state (desk, action, expected), expected);
 }
 
 static void
@@ -116,7 +67,7 @@ assert_has (GVariant *texts, const char *text, gboolean has)
 }
 
 static void
-assert_all_left (Fixture *fixture)
+assert_all_left (CwDesk *desk)
 {
   static const struct
   {
@@ -125,13 +76,13 @@ assert_all_left (Fixture *fixture)
     { "symbol", "'MSFT'" },     { "range", "'6mo'" },    { "interval", "'1wk'" },
     { "chart-type", "'line'" }, { "log-scale", "true" }, { "volume", "false" },
   };
-  g_autoptr (GVariant) indicators = read_setting (fixture, "indicators");
-  g_autoptr (GVariant) list = read_setting (fixture, "list");
+  g_autoptr (GVariant) indicators = read_setting (desk, "indicators");
+  g_autoptr (GVariant) list = read_setting (desk, "list");
   g_autofree char *number = NULL;
   gsize n = 0;
 
   for (; n < G_N_ELEMENTS (rows); n++)
-    assert_setting (fixture, rows[n].key, rows[n].value);
+    assert_setting (desk, rows[n].key, rows[n].value);
   g_assert_cmpuint (n, ==, 6);
   assert_has (indicators, "ema:20", TRUE);
   g_assert_nonnull (list);
@@ -140,80 +91,76 @@ assert_all_left (Fixture *fixture)
 }
 
 static void
-leave_things (Fixture *fixture)
+leave_things (CwDesk *desk)
 {
-  cw_program_act (fixture->program, "add-symbol", g_variant_new_string ("AAPL MSFT"));
-  await_loaded (fixture);
-  cw_program_act (fixture->program, "show-symbol", g_variant_new_string ("MSFT"));
-  cw_program_act (fixture->program, "range", g_variant_new_string ("6mo"));
-  cw_program_act (fixture->program, "interval", g_variant_new_string ("1wk"));
-  cw_program_act (fixture->program, "chart-type", g_variant_new_string ("line"));
-  cw_program_act (fixture->program, "log-scale", NULL);
-  cw_program_act (fixture->program, "indicator", g_variant_new_string ("ema:20"));
-  cw_program_act (fixture->program, "indicator", g_variant_new_string ("volume"));
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  await_loaded (desk);
+  cw_desk_act (desk, "show-symbol", "MSFT");
+  cw_desk_act (desk, "range", "6mo");
+  cw_desk_act (desk, "interval", "1wk");
+  cw_desk_act (desk, "chart-type", "line");
+  cw_desk_act (desk, "log-scale", NULL);
+  cw_desk_act (desk, "indicator", "ema:20");
+  cw_desk_act (desk, "indicator", "volume");
 }
 
 /* What is left at the end of the second run is what the first left, so it was there in between. */
 static void
-test_restored (Fixture *fixture, gconstpointer data)
+test_restored (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  leave_things (fixture);
-  assert_state (fixture, "log-scale", "true");
-  quit (fixture);
-  assert_all_left (fixture);
+  start (desk, NULL);
+  leave_things (desk);
+  assert_state (desk, "log-scale", "true");
+  cw_desk_quit (desk);
+  assert_all_left (desk);
 
-  start (fixture, NULL);
-  await_loaded (fixture);
-  assert_state (fixture, "range", "'6mo'");
-  assert_state (fixture, "interval", "'1wk'");
-  assert_state (fixture, "chart-type", "'line'");
-  assert_state (fixture, "log-scale", "true");
-  quit (fixture);
-  assert_all_left (fixture);
+  start (desk, NULL);
+  await_loaded (desk);
+  assert_state (desk, "range", "'6mo'");
+  assert_state (desk, "interval", "'1wk'");
+  assert_state (desk, "chart-type", "'line'");
+  assert_state (desk, "log-scale", "true");
+  cw_desk_quit (desk);
+  assert_all_left (desk);
 }
 
 /* A list that is not kept leaves the place alone. */
 static void
-test_unsaved (Fixture *fixture, gconstpointer data)
+test_unsaved (CwDesk *desk, gconstpointer data)
 {
-  start (fixture, NULL);
-  leave_things (fixture);
-  assert_state (fixture, "log-scale", "true");
-  quit (fixture);
-  start (fixture, "IBM");
-  await_loaded (fixture);
-  quit (fixture);
-  assert_all_left (fixture);
+  start (desk, NULL);
+  leave_things (desk);
+  assert_state (desk, "log-scale", "true");
+  cw_desk_quit (desk);
+  start (desk, "IBM");
+  await_loaded (desk);
+  cw_desk_quit (desk);
+  assert_all_left (desk);
 }
 
 /* What another editor of settings wrote there and cannot be is left alone. */
 static void
-test_nonsense (Fixture *fixture, gconstpointer data)
+test_nonsense (CwDesk *desk, gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (fixture->directory, "glib-2.0", "settings", NULL);
-  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path,
-                                      "[" GROUP "]\nlist=int64 999\nsymbol='no such'\n"
-                                      "chart-type='tea leaves'\ninterval='1s'\nwidth=uint32 3\n"
-                                      "indicators=['crystal:1', 'sma:33']\npanes=[nan, -1.0]\n",
-                                      -1, NULL));
-  start (fixture, "AAPL");
-  await_loaded (fixture);
-  assert_state (fixture, "chart-type", "'candles'");
-  assert_state (fixture, "interval", "'1d'");
-  quit (fixture);
+  cw_desk_write_settings (desk, GROUP,
+                          "list=int64 999\nsymbol='no such'\n"
+                          "chart-type='tea leaves'\ninterval='1s'\nwidth=uint32 3\n"
+                          "indicators=['crystal:1', 'sma:33']\npanes=[nan, -1.0]");
+  start (desk, "AAPL");
+  await_loaded (desk);
+  assert_state (desk, "chart-type", "'candles'");
+  assert_state (desk, "interval", "'1d'");
+  cw_desk_quit (desk);
   {
-    g_autoptr (GVariant) indicators = read_setting (fixture, "indicators");
+    g_autoptr (GVariant) indicators = read_setting (desk, "indicators");
 
     assert_has (indicators, "sma:33", TRUE);
     assert_has (indicators, "crystal:1", FALSE);
   }
 }
 
-#define ADD(name, func) g_test_add ("/ui/session/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  CW_DESK_ADD ("/ui/session/" name, CW_DESK_SERVER | CW_DESK_STORE | CW_DESK_SETTINGS, func)
 
 int
 main (int argc, char *argv[])

@@ -12,11 +12,12 @@
 #include "cw-symbol-cards.h"
 #include "cw-symbol-risk-card.h"
 #include "cw-track-view.h"
+#include "cw-until.h"
+#include "cw-widget-samples.h"
 
 #define N_BARS 600
 #define DAY 86400
 #define LAST_DAY 1619035200
-#define PATIENCE_SECONDS 60
 #define NOT_YET "…"
 
 typedef struct
@@ -76,16 +77,10 @@ new_row (void)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  CwEngineConfig config;
-
-  cw_engine_config_init (&config);
-  config.yahoo_url = "http://127.0.0.1:9";
-  fixture->engine = cw_engine_new (&config);
+  fixture->engine = cw_engine_new_deaf ();
   fixture->row = new_row ();
-  fixture->window = gtk_window_new ();
   fixture->cards = g_object_new (CW_TYPE_SYMBOL_CARDS, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 320, 240);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->cards));
+  fixture->window = cw_window_new_around (GTK_WIDGET (fixture->cards), 320, 240);
   cw_symbol_cards_set_engine (fixture->cards, fixture->engine);
 }
 
@@ -97,22 +92,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   cw_engine_shut_down (fixture->engine);
   g_object_unref (fixture->engine);
   g_object_unref (fixture->row);
-}
-
-static GtkWidget *
-find_widget (GtkWidget *in, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (in, type))
-    return in;
-  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 /* The label whose text ends so, of those that are to be seen. */
@@ -132,17 +111,10 @@ find_label (GtkWidget *in, const char *end)
   return NULL;
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
 static guint
 count_cards (Fixture *fixture)
 {
-  GtkWidget *viewport = find_widget (GTK_WIDGET (fixture->cards), GTK_TYPE_VIEWPORT);
+  GtkWidget *viewport = cw_find_widget (GTK_WIDGET (fixture->cards), GTK_TYPE_VIEWPORT);
   GtkWidget *box = gtk_widget_get_first_child (viewport);
   guint n = 0;
 
@@ -156,7 +128,7 @@ count_cards (Fixture *fixture)
 static guint
 await_cards (Fixture *fixture)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the cards");
+  guint timer = cw_until_get_tired ("the cards");
   guint most = 0, n = count_cards (fixture);
 
   while (!cw_symbol_cards_is_settled (fixture->cards))
@@ -198,11 +170,7 @@ test_one_after_the_other (Fixture *fixture, gconstpointer data)
 static void
 await_figures (GtkWidget *card)
 {
-  guint timer = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) "the figures");
-
-  while (find_label (card, "\u202f%") == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (find_label (card, "\u202f%") != NULL);
 }
 
 /* Nothing is computed for who does not look, and it is as soon as somebody does. */
@@ -214,10 +182,10 @@ test_computed_when_seen (Fixture *fixture, gconstpointer data)
 
   show_cards (fixture);
   await_cards (fixture);
-  risk = find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_SYMBOL_RISK_CARD);
+  risk = cw_find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_SYMBOL_RISK_CARD);
   g_assert_nonnull (find_label (risk, NOT_YET));
   g_assert_null (find_label (risk, "\u202f%"));
-  scroller = find_widget (GTK_WIDGET (fixture->cards), GTK_TYPE_SCROLLED_WINDOW);
+  scroller = cw_find_widget (GTK_WIDGET (fixture->cards), GTK_TYPE_SCROLLED_WINDOW);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   await_figures (risk);
@@ -235,9 +203,9 @@ test_track_record (Fixture *fixture, gconstpointer data)
 
   show_cards (fixture);
   await_cards (fixture);
-  view = find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_TRACK_VIEW);
-  g_assert_null (find_widget (view, GTK_TYPE_GRID));
-  gtk_expander_set_expanded (GTK_EXPANDER (find_widget (view, GTK_TYPE_EXPANDER)), TRUE);
+  view = cw_find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_TRACK_VIEW);
+  g_assert_null (cw_find_widget (view, GTK_TYPE_GRID));
+  gtk_expander_set_expanded (GTK_EXPANDER (cw_find_widget (view, GTK_TYPE_EXPANDER)), TRUE);
   await_figures (view);
   g_assert_nonnull (find_label (view, "Gain a year"));
   g_assert_nonnull (find_label (view, "20 days later."));
@@ -250,7 +218,7 @@ test_fundamentals (Fixture *fixture, gconstpointer data)
 
   show_cards (fixture);
   await_cards (fixture);
-  card = find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_FUNDAMENTALS_CARD);
+  card = cw_find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_FUNDAMENTALS_CARD);
   g_assert_nonnull (find_label (card, "20.0\u202f%"));
   g_assert_nonnull (find_label (card, "4100.0\u202f% ?"));
   g_assert_nonnull (find_label (card, "so no rule judges it"));

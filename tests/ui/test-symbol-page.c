@@ -4,13 +4,10 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "cw-accessible.h"
-#include "cw-program.h"
+#include "cw-desk.h"
 
 /* A symbol's page in the real window: its cards say what the command line says, and keys lead to
  * all of them. */
-
-#define START(...) cw_program_start (NULL, (const char *const[]){ __VA_ARGS__, NULL })
 
 #define PERCENT "\u202f%%" /* in a format */
 #define MINUS "\u2212"
@@ -19,31 +16,10 @@
 #define MOST_TABS 120
 #define TABS_AT_ONCE 4
 
-typedef GDBusConnection *Fixture;
-
-static void
-set_up (Fixture *bus, gconstpointer data)
-{
-  *bus = cw_accessible_connect ();
-}
-
-static void
-tear_down (Fixture *bus, gconstpointer data)
-{
-  g_object_unref (*bus);
-}
-
-static void
-quit (CwProgram *program)
-{
-  cw_program_act_on_application (program, "quit");
-  g_assert_cmpint (cw_program_wait (program), ==, 0);
-}
-
 static CwProgram *
 start_demo (const char *symbol)
 {
-  CwProgram *program = START ("--demo", symbol);
+  CwProgram *program = CW_PROGRAM_START (NULL, "--demo", symbol);
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "refresh", TRUE);
@@ -115,8 +91,7 @@ walk_to (CwProgram *program, GDBusConnection *bus, const char *card, const char 
   return await_words (bus, card, with);
 }
 
-static void
-assert_says (const char *words, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) assert_says (const char *words, const char *format, ...)
 {
   g_autofree char *expected = NULL;
   va_list arguments;
@@ -196,36 +171,36 @@ check_scenarios (const char *words)
 }
 
 static void
-test_figures (Fixture *bus, gconstpointer data)
+test_figures (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ("AAPL");
-  g_autofree char *risk = walk_to (program, *bus, "Risk", "Beta 1");
+  g_autofree char *risk = walk_to (program, desk->bus, "Risk", "Beta 1");
   g_autofree char *scenarios = NULL;
   g_autofree char *dividends = NULL;
   g_autoptr (GPtrArray) list = NULL;
 
   check_risk (risk);
-  scenarios = await_words (*bus, "Scenarios", "what happened");
+  scenarios = await_words (desk->bus, "Scenarios", "what happened");
   check_scenarios (scenarios);
-  dividends = await_words (*bus, "Dividends and Splits", "In twelve months");
+  dividends = await_words (desk->bus, "Dividends and Splits", "In twelve months");
   assert_says (dividends, "Yield: 0.");
-  list = cw_accessible_list (*bus);
+  list = cw_accessible_list (desk->bus);
   cw_accessible_assert_named (list, 20);
-  quit (program);
+  cw_program_quit (program);
 }
 
 static void
-test_all_dividends (Fixture *bus, gconstpointer data)
+test_all_dividends (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ("AAPL");
   g_autoptr (GPtrArray) list = NULL;
 
-  g_free (walk_to (program, *bus, "Dividends and Splits", "In twelve months"));
-  cw_accessible_press (*bus, CW_ROLE_PUSH_BUTTON, "Show All Dividends and Splits");
-  list = cw_accessible_await (*bus, CW_ROLE_LABEL, "Split 4 for 1");
+  g_free (walk_to (program, desk->bus, "Dividends and Splits", "In twelve months"));
+  cw_desk_press (desk, "Show All Dividends and Splits");
+  list = cw_accessible_await (desk->bus, CW_ROLE_LABEL, "Split 4 for 1");
   cw_accessible_assert_named (list, 20);
   cw_program_press (program, "Escape");
-  quit (program);
+  cw_program_quit (program);
 }
 
 static double
@@ -247,7 +222,7 @@ await_label (GDBusConnection *bus, const char *format, double value)
 
 /* The rule’s own record, and holding beside it. */
 static void
-test_track_record (Fixture *bus, gconstpointer data)
+test_track_record (CwDesk *desk, gconstpointer data)
 {
   g_autoptr (CwProgram) program = start_demo ("AAPL");
   g_autoptr (JsonNode) node = ask_cli ("backtest AAPL --range 5y");
@@ -255,16 +230,15 @@ test_track_record (Fixture *bus, gconstpointer data)
   JsonObject *rule = json_object_get_object_member (results, "AAPL");
   JsonObject *holding = json_object_get_object_member (rule, "buy_and_hold");
 
-  cw_accessible_press (*bus, CW_ROLE_PUSH_BUTTON, "Track Record");
-  await_label (*bus, "+%.1f" PERCENT, get_double (rule, "annual_return"));
-  await_label (*bus, "+%.1f" PERCENT, get_double (holding, "annual_return"));
-  await_label (*bus, "%.1f" PERCENT, get_double (rule, "max_drawdown"));
-  await_label (*bus, "%.1f" PERCENT, get_double (holding, "max_drawdown"));
-  quit (program);
+  cw_desk_press (desk, "Track Record");
+  await_label (desk->bus, "+%.1f" PERCENT, get_double (rule, "annual_return"));
+  await_label (desk->bus, "+%.1f" PERCENT, get_double (holding, "annual_return"));
+  await_label (desk->bus, "%.1f" PERCENT, get_double (rule, "max_drawdown"));
+  await_label (desk->bus, "%.1f" PERCENT, get_double (holding, "max_drawdown"));
+  cw_program_quit (program);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/ui/symbol-page/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) CW_DESK_ADD ("/ui/symbol-page/" name, CW_DESK_BARE, function)
 
 int
 main (int argc, char **argv)

@@ -4,6 +4,7 @@
 #include "cw-demo-market.h"
 #include "cw-server.h"
 #include "cw-symbol-search.h"
+#include "cw-until.h"
 
 /* The search on a real engine and a real server, as somebody types. */
 
@@ -51,21 +52,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->server, cw_server_free);
 }
 
-static gboolean
-give_up_cb (gpointer data)
-{
-  g_error ("waited too long for a search");
-  return G_SOURCE_REMOVE;
-}
-
 static void
 await_state (Fixture *fixture, CwSearchState state)
 {
-  guint timer = g_timeout_add_seconds (60, give_up_cb, NULL);
-
-  while (cw_symbol_search_get_state (fixture->search) != state)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  CW_UNTIL (cw_symbol_search_get_state (fixture->search) == state);
 }
 
 static const char *

@@ -5,11 +5,11 @@
 
 #include "cw-demo-market.h"
 #include "cw-server.h"
+#include "cw-until.h"
 #include "cw-watchlist.h"
+#include "watchlist-samples.h"
 
 /* The watchlist on a real engine and a real server, without a window. */
-
-#define PATIENCE_SECONDS 60
 
 typedef struct
 {
@@ -60,43 +60,12 @@ tear_down (Fixture *fixture, gconstpointer data)
     ;
 }
 
-static gboolean
-give_up_cb (gpointer what)
-{
-  g_error ("waited too long for %s", (const char *) what);
-  return G_SOURCE_REMOVE;
-}
-
-#define await(condition)                                                                        \
-  G_STMT_START                                                                                  \
-  {                                                                                             \
-    guint timer_ = g_timeout_add_seconds (PATIENCE_SECONDS, give_up_cb, (gpointer) #condition); \
-                                                                                                \
-    while (!(condition))                                                                        \
-      g_main_context_iteration (NULL, TRUE);                                                    \
-    g_source_remove (timer_);                                                                   \
-  }                                                                                             \
-  G_STMT_END
-
-static void
-show (Fixture *fixture, const char *const *symbols)
-{
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
-  g_autoptr (CwSymbolList) list = NULL;
-
-  for (gsize i = 0; symbols[i] != NULL; i++)
-    g_ptr_array_add (entries, cw_list_entry_new (symbols[i], NULL, NULL, NAN, NAN));
-  list = cw_symbol_list_new (1, "Test", entries, NULL);
-  cw_watchlist_show_list (fixture->watchlist, list);
-}
-
 static void
 show_texts (Fixture *fixture, const char *texts)
 {
   g_auto (GStrv) symbols = g_strsplit (texts, " ", -1);
 
-  show (fixture, (const char *const *) symbols);
+  watchlist_show (fixture->watchlist, (const char *const *) symbols);
 }
 
 static void
@@ -115,15 +84,6 @@ assert_order (Fixture *fixture, const char *texts)
   g_assert_cmpstr (order->str, ==, texts);
 }
 
-static CwRow *
-find (Fixture *fixture, const char *symbol)
-{
-  CwRow *row = cw_watchlist_find (fixture->watchlist, symbol);
-
-  g_assert_nonnull (row);
-  return row;
-}
-
 static void
 test_rows_fill (Fixture *fixture, gconstpointer data)
 {
@@ -133,17 +93,20 @@ test_rows_fill (Fixture *fixture, gconstpointer data)
   show_texts (fixture, "AAPL MSFT NOSUCH");
   g_assert_true (cw_watchlist_is_loading (fixture->watchlist));
   g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 3);
-  g_assert_cmpstr (cw_row_get_name (find (fixture, "AAPL")), ==, "AAPL");
-  await (fixture->n_finished == 1);
+  g_assert_cmpstr (cw_row_get_name (watchlist_find (fixture->watchlist, "AAPL")), ==, "AAPL");
+  CW_UNTIL (fixture->n_finished == 1);
 
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAPL")), ==, CW_STAGE_READY);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "MSFT")), ==, CW_STAGE_READY);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "NOSUCH")), ==, CW_STAGE_FAILED);
-  g_assert_nonnull (cw_row_get_error (find (fixture, "NOSUCH")));
-  g_assert_null (cw_row_get_analysis (find (fixture, "NOSUCH")));
-  g_assert_nonnull (cw_row_get_analysis (find (fixture, "AAPL")));
-  g_assert_cmpstr (cw_row_get_name (find (fixture, "AAPL")), ==, "Apple Inc.");
-  g_assert_cmpint (cw_row_get_data_age (find (fixture, "AAPL")), ==, 0);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "AAPL")), ==,
+                   CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "MSFT")), ==,
+                   CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "NOSUCH")), ==,
+                   CW_STAGE_FAILED);
+  g_assert_nonnull (cw_row_get_error (watchlist_find (fixture->watchlist, "NOSUCH")));
+  g_assert_null (cw_row_get_analysis (watchlist_find (fixture->watchlist, "NOSUCH")));
+  g_assert_nonnull (cw_row_get_analysis (watchlist_find (fixture->watchlist, "AAPL")));
+  g_assert_cmpstr (cw_row_get_name (watchlist_find (fixture->watchlist, "AAPL")), ==, "Apple Inc.");
+  g_assert_cmpint (cw_row_get_data_age (watchlist_find (fixture->watchlist, "AAPL")), ==, 0);
   g_assert_cmpuint (cw_watchlist_count_failed (fixture->watchlist), ==, 1);
   progress = cw_watchlist_get_progress (fixture->watchlist);
   g_assert_cmpuint (progress.total, ==, 3);
@@ -158,7 +121,7 @@ test_only_new_symbols_load (Fixture *fixture, gconstpointer data)
   show_texts (fixture, "AAPL MSFT");
   show_texts (fixture, "AAPL MSFT IBM");
   g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 3);
-  await (!cw_watchlist_is_loading (fixture->watchlist));
+  CW_UNTIL (!cw_watchlist_is_loading (fixture->watchlist));
   g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 3);
 }
 
@@ -167,7 +130,7 @@ test_removed_row_stays_away (Fixture *fixture, gconstpointer data)
 {
   show_texts (fixture, "AAPL MSFT IBM");
   show_texts (fixture, "AAPL IBM");
-  await (fixture->n_finished == 1);
+  CW_UNTIL (fixture->n_finished == 1);
   g_assert_null (cw_watchlist_find (fixture->watchlist, "MSFT"));
   g_assert_cmpuint (cw_watchlist_get_n_rows (fixture->watchlist), ==, 2);
   assert_order (fixture, "AAPL IBM");
@@ -180,12 +143,12 @@ test_row_comes_back (Fixture *fixture, gconstpointer data)
   CwRow *row;
 
   show_texts (fixture, "AAPL MSFT IBM");
-  row = find (fixture, "MSFT");
+  row = watchlist_find (fixture->watchlist, "MSFT");
   show_texts (fixture, "AAPL IBM");
-  await (fixture->n_finished == 1);
+  CW_UNTIL (fixture->n_finished == 1);
   show_texts (fixture, "AAPL MSFT IBM");
   assert_order (fixture, "AAPL MSFT IBM");
-  g_assert_true (find (fixture, "MSFT") == row);
+  g_assert_true (watchlist_find (fixture->watchlist, "MSFT") == row);
   g_assert_cmpint (cw_row_get_stage (row), ==, CW_STAGE_READY);
   g_assert_nonnull (cw_row_get_analysis (row));
   g_assert_false (cw_watchlist_is_loading (fixture->watchlist));
@@ -195,11 +158,11 @@ static void
 test_failed_row_that_comes_back_is_tried_again (Fixture *fixture, gconstpointer data)
 {
   show_texts (fixture, "AAPL NOSUCH");
-  await (fixture->n_finished == 1);
+  CW_UNTIL (fixture->n_finished == 1);
   show_texts (fixture, "AAPL");
   show_texts (fixture, "AAPL NOSUCH");
-  g_assert_true (cw_row_is_under_way (find (fixture, "NOSUCH")));
-  await (fixture->n_finished == 2);
+  g_assert_true (cw_row_is_under_way (watchlist_find (fixture->watchlist, "NOSUCH")));
+  CW_UNTIL (fixture->n_finished == 2);
   g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 1);
 }
 
@@ -210,11 +173,12 @@ test_refresh_forgets_other_lists (Fixture *fixture, gconstpointer data)
   show_texts (fixture, "AAPL MSFT");
   show_texts (fixture, "IBM");
   cw_watchlist_refresh (fixture->watchlist);
-  await (!cw_watchlist_is_loading (fixture->watchlist));
+  CW_UNTIL (!cw_watchlist_is_loading (fixture->watchlist));
   show_texts (fixture, "AAPL MSFT IBM");
-  g_assert_true (cw_row_is_under_way (find (fixture, "AAPL")));
-  await (!cw_watchlist_is_loading (fixture->watchlist));
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "MSFT")), ==, CW_STAGE_READY);
+  g_assert_true (cw_row_is_under_way (watchlist_find (fixture->watchlist, "AAPL")));
+  CW_UNTIL (!cw_watchlist_is_loading (fixture->watchlist));
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "MSFT")), ==,
+                   CW_STAGE_READY);
 }
 
 static void
@@ -270,26 +234,30 @@ test_entries_and_holdings_reach_their_rows (Fixture *fixture, gconstpointer data
   g_ptr_array_add (holdings, cw_holding_new ("MSFT", 10, 20, NULL, NULL));
   list = cw_symbol_list_new (7, "Test", entries, holdings);
   cw_watchlist_show_list (fixture->watchlist, list);
-  g_assert_cmpstr (cw_row_get_entry (find (fixture, "AAPL"))->note, ==, "a note");
-  g_assert_null (cw_row_get_holding (find (fixture, "AAPL")));
-  g_assert_cmpfloat_with_epsilon (cw_row_get_holding (find (fixture, "MSFT"))->shares, 10, 1e-9);
-  g_assert_cmpint (cw_row_get_list (find (fixture, "MSFT")), ==, 7);
-  request = cw_row_dup_request (find (fixture, "AAPL"));
+  g_assert_cmpstr (cw_row_get_entry (watchlist_find (fixture->watchlist, "AAPL"))->note, ==,
+                   "a note");
+  g_assert_null (cw_row_get_holding (watchlist_find (fixture->watchlist, "AAPL")));
+  g_assert_cmpfloat_with_epsilon (
+      cw_row_get_holding (watchlist_find (fixture->watchlist, "MSFT"))->shares, 10, 1e-9);
+  g_assert_cmpint (cw_row_get_list (watchlist_find (fixture->watchlist, "MSFT")), ==, 7);
+  request = cw_row_dup_request (watchlist_find (fixture->watchlist, "AAPL"));
   g_assert_cmpstr (request, ==, "yahoo:AAPL");
-  await (fixture->n_finished == 1);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAPL")), ==, CW_STAGE_READY);
+  CW_UNTIL (fixture->n_finished == 1);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "AAPL")), ==,
+                   CW_STAGE_READY);
 }
 
 static void
 test_failure_can_be_retried (Fixture *fixture, gconstpointer data)
 {
   show_texts (fixture, "NOSUCH AAPL");
-  await (fixture->n_finished == 1);
+  CW_UNTIL (fixture->n_finished == 1);
   cw_watchlist_retry (fixture->watchlist, "NOSUCH");
-  g_assert_true (cw_row_is_under_way (find (fixture, "NOSUCH")));
-  g_assert_null (cw_row_get_error (find (fixture, "NOSUCH")));
-  await (fixture->n_finished == 2);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "NOSUCH")), ==, CW_STAGE_FAILED);
+  g_assert_true (cw_row_is_under_way (watchlist_find (fixture->watchlist, "NOSUCH")));
+  g_assert_null (cw_row_get_error (watchlist_find (fixture->watchlist, "NOSUCH")));
+  CW_UNTIL (fixture->n_finished == 2);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "NOSUCH")), ==,
+                   CW_STAGE_FAILED);
   g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 1);
 }
 
@@ -299,14 +267,15 @@ test_refresh_keeps_what_was_known (Fixture *fixture, gconstpointer data)
   CwAnalysis *before;
 
   show_texts (fixture, "AAPL MSFT");
-  await (fixture->n_finished == 1);
-  before = cw_analysis_ref (cw_row_get_analysis (find (fixture, "AAPL")));
+  CW_UNTIL (fixture->n_finished == 1);
+  before = cw_analysis_ref (cw_row_get_analysis (watchlist_find (fixture->watchlist, "AAPL")));
   cw_watchlist_refresh (fixture->watchlist);
-  g_assert_true (cw_row_is_under_way (find (fixture, "AAPL")));
-  g_assert_true (cw_row_get_analysis (find (fixture, "AAPL")) == before);
-  await (fixture->n_finished == 2);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "AAPL")), ==, CW_STAGE_READY);
-  g_assert_true (cw_row_get_analysis (find (fixture, "AAPL")) != before);
+  g_assert_true (cw_row_is_under_way (watchlist_find (fixture->watchlist, "AAPL")));
+  g_assert_true (cw_row_get_analysis (watchlist_find (fixture->watchlist, "AAPL")) == before);
+  CW_UNTIL (fixture->n_finished == 2);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "AAPL")), ==,
+                   CW_STAGE_READY);
+  g_assert_true (cw_row_get_analysis (watchlist_find (fixture->watchlist, "AAPL")) != before);
   cw_analysis_unref (before);
 }
 
@@ -315,9 +284,10 @@ test_cancelling_tells_every_row (Fixture *fixture, gconstpointer data)
 {
   show_texts (fixture, "AAPL MSFT IBM ORCL AMZN TSLA GOOGL");
   cw_watchlist_cancel (fixture->watchlist);
-  await (fixture->n_finished == 1);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "GOOGL")), ==, CW_STAGE_CANCELLED);
-  g_assert_false (cw_row_is_under_way (find (fixture, "AAPL")));
+  CW_UNTIL (fixture->n_finished == 1);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "GOOGL")), ==,
+                   CW_STAGE_CANCELLED);
+  g_assert_false (cw_row_is_under_way (watchlist_find (fixture->watchlist, "AAPL")));
   g_assert_cmpuint (cw_watchlist_count_failed (fixture->watchlist), ==, 0);
 }
 
@@ -328,18 +298,20 @@ test_some_rows_are_refreshed (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
   show_texts (fixture, "AAPL MSFT NOSUCH");
-  await (fixture->n_finished == 1);
-  g_ptr_array_add (rows, find (fixture, "MSFT"));
-  g_ptr_array_add (rows, find (fixture, "NOSUCH"));
+  CW_UNTIL (fixture->n_finished == 1);
+  g_ptr_array_add (rows, watchlist_find (fixture->watchlist, "MSFT"));
+  g_ptr_array_add (rows, watchlist_find (fixture->watchlist, "NOSUCH"));
   cw_watchlist_refresh_rows (fixture->watchlist, rows);
-  g_assert_false (cw_row_is_under_way (find (fixture, "AAPL")));
-  g_assert_true (cw_row_is_under_way (find (fixture, "MSFT")));
+  g_assert_false (cw_row_is_under_way (watchlist_find (fixture->watchlist, "AAPL")));
+  g_assert_true (cw_row_is_under_way (watchlist_find (fixture->watchlist, "MSFT")));
   /* What is under way is not asked for twice. */
   cw_watchlist_refresh_rows (fixture->watchlist, rows);
   g_assert_cmpuint (cw_watchlist_get_progress (fixture->watchlist).total, ==, 2);
-  await (fixture->n_finished == 2);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "MSFT")), ==, CW_STAGE_READY);
-  g_assert_cmpint (cw_row_get_stage (find (fixture, "NOSUCH")), ==, CW_STAGE_FAILED);
+  CW_UNTIL (fixture->n_finished == 2);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "MSFT")), ==,
+                   CW_STAGE_READY);
+  g_assert_cmpint (cw_row_get_stage (watchlist_find (fixture->watchlist, "NOSUCH")), ==,
+                   CW_STAGE_FAILED);
 }
 
 static void
@@ -355,11 +327,11 @@ static void
 test_rows_are_found_by_symbol_and_name (Fixture *fixture, gconstpointer data)
 {
   show_texts (fixture, "AAPL");
-  await (fixture->n_finished == 1);
-  g_assert_true (cw_row_matches (find (fixture, "AAPL"), "apl"));
-  g_assert_true (cw_row_matches (find (fixture, "AAPL"), "apple"));
-  g_assert_true (cw_row_matches (find (fixture, "AAPL"), "inc."));
-  g_assert_false (cw_row_matches (find (fixture, "AAPL"), "microsoft"));
+  CW_UNTIL (fixture->n_finished == 1);
+  g_assert_true (cw_row_matches (watchlist_find (fixture->watchlist, "AAPL"), "apl"));
+  g_assert_true (cw_row_matches (watchlist_find (fixture->watchlist, "AAPL"), "apple"));
+  g_assert_true (cw_row_matches (watchlist_find (fixture->watchlist, "AAPL"), "inc."));
+  g_assert_false (cw_row_matches (watchlist_find (fixture->watchlist, "AAPL"), "microsoft"));
 }
 
 #define ADD(name, latency, function)                                                        \

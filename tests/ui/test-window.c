@@ -34,7 +34,6 @@ path_in_tmp (const char *name)
 }
 
 #define RUN(url, ...) cw_program_run (url, (const char *const[]){ __VA_ARGS__, NULL })
-#define START(url, ...) cw_program_start (url, (const char *const[]){ __VA_ARGS__, NULL })
 
 static void
 test_demo_loads_and_exits (void)
@@ -153,7 +152,8 @@ static void
 test_quitting_in_the_middle (void)
 {
   g_autoptr (CwServer) server = new_server (NEVER_MS);
-  g_autoptr (CwProgram) program = START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
+  g_autoptr (CwProgram) program =
+      CW_PROGRAM_START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "cancel-loading", TRUE);
@@ -165,7 +165,8 @@ static void
 test_interrupting_in_the_middle (void)
 {
   g_autoptr (CwServer) server = new_server (NEVER_MS);
-  g_autoptr (CwProgram) program = START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
+  g_autoptr (CwProgram) program =
+      CW_PROGRAM_START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "cancel-loading", TRUE);
@@ -177,7 +178,8 @@ static void
 test_closing_in_the_middle (void)
 {
   g_autoptr (CwServer) server = new_server (NEVER_MS);
-  g_autoptr (CwProgram) program = START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
+  g_autoptr (CwProgram) program =
+      CW_PROGRAM_START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "cancel-loading", TRUE);
@@ -189,7 +191,8 @@ static void
 test_cancelling_by_key (void)
 {
   g_autoptr (CwServer) server = new_server (NEVER_MS);
-  g_autoptr (CwProgram) program = START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
+  g_autoptr (CwProgram) program =
+      CW_PROGRAM_START (cw_server_get_url (server), "AAPL", "MSFT", "IBM");
 
   cw_program_await_window (program);
   cw_program_await_enabled (program, "cancel-loading", TRUE);
@@ -203,7 +206,7 @@ test_cancelling_by_key (void)
 static void
 test_narrow (void)
 {
-  g_autoptr (CwProgram) program = START (NULL, "--demo");
+  g_autoptr (CwProgram) program = CW_PROGRAM_START (NULL, "--demo");
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
   int width = 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "cw-portfolio.h"
+#include "cw-holdings-model.h"
 
 #include <math.h>
 #include <string.h>
 
-struct _CwPortfolio
+struct _CwHoldingsModel
 {
   GObject parent_instance;
 
@@ -24,11 +24,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (CwPortfolio, cw_portfolio, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CwHoldingsModel, cw_holdings_model, G_TYPE_OBJECT)
 
 /* The items live as long as the store holds them. */
 static CwPortfolioItem *
-get_item (CwPortfolio *self, guint i)
+get_item (CwHoldingsModel *self, guint i)
 {
   g_autoptr (CwPortfolioItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
@@ -36,13 +36,13 @@ get_item (CwPortfolio *self, guint i)
 }
 
 static guint
-count (CwPortfolio *self)
+count (CwHoldingsModel *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->items));
 }
 
 static void
-outdated_cb (CwPortfolio *self)
+outdated_cb (CwHoldingsModel *self)
 {
   if (self->outdated)
     return;
@@ -53,7 +53,7 @@ outdated_cb (CwPortfolio *self)
 /* --- the holdings --- */
 
 static CwPortfolioItem *
-new_item (CwPortfolio *self, CwRow *row)
+new_item (CwHoldingsModel *self, CwRow *row)
 {
   CwPortfolioItem *item = cw_portfolio_item_new (row);
 
@@ -62,7 +62,7 @@ new_item (CwPortfolio *self, CwRow *row)
 }
 
 static GHashTable *
-get_items_by_row (CwPortfolio *self)
+get_items_by_row (CwHoldingsModel *self)
 {
   GHashTable *items = g_hash_table_new (NULL, NULL);
 
@@ -77,7 +77,7 @@ get_items_by_row (CwPortfolio *self)
 
 /* Rows find their items again, so that what is shown of them stays. */
 static GPtrArray *
-get_wanted (CwPortfolio *self, CwWatchlist *watchlist, const CwSymbolList *list)
+get_wanted (CwHoldingsModel *self, CwWatchlist *watchlist, const CwSymbolList *list)
 {
   GPtrArray *wanted = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) known = get_items_by_row (self);
@@ -94,7 +94,7 @@ get_wanted (CwPortfolio *self, CwWatchlist *watchlist, const CwSymbolList *list)
 }
 
 static guint
-count_same_at_start (CwPortfolio *self, GPtrArray *wanted)
+count_same_at_start (CwHoldingsModel *self, GPtrArray *wanted)
 {
   guint n = 0;
 
@@ -104,7 +104,7 @@ count_same_at_start (CwPortfolio *self, GPtrArray *wanted)
 }
 
 static guint
-count_same_at_end (CwPortfolio *self, GPtrArray *wanted, guint most)
+count_same_at_end (CwHoldingsModel *self, GPtrArray *wanted, guint most)
 {
   guint n = 0;
 
@@ -115,7 +115,7 @@ count_same_at_end (CwPortfolio *self, GPtrArray *wanted, guint most)
 
 /* Only what is really other is exchanged, so that the table keeps its place and its focus. */
 static void
-exchange (CwPortfolio *self, GPtrArray *wanted)
+exchange (CwHoldingsModel *self, GPtrArray *wanted)
 {
   guint start = count_same_at_start (self, wanted);
   guint most = MIN (count (self), wanted->len) - start;
@@ -126,17 +126,19 @@ exchange (CwPortfolio *self, GPtrArray *wanted)
 }
 
 /**
- * cw_portfolio_show_list:
- * @self: a portfolio
+ * cw_holdings_model_show_list:
+ * @self: holdings
  * @watchlist: (nullable): where the rows of the symbols are found
  * @list: (nullable): whose holdings are shown from now on
  */
 void
-cw_portfolio_show_list (CwPortfolio *self, CwWatchlist *watchlist, const CwSymbolList *list)
+cw_holdings_model_show_list (CwHoldingsModel *self,
+                             CwWatchlist *watchlist,
+                             const CwSymbolList *list)
 {
   g_autoptr (GPtrArray) wanted = NULL;
 
-  g_return_if_fail (CW_IS_PORTFOLIO (self));
+  g_return_if_fail (CW_IS_HOLDINGS_MODEL (self));
 
   wanted = get_wanted (self, watchlist, list);
   exchange (self, wanted);
@@ -146,7 +148,7 @@ cw_portfolio_show_list (CwPortfolio *self, CwWatchlist *watchlist, const CwSymbo
 /* --- computing --- */
 
 static void
-add_up (CwPortfolio *self)
+add_up (CwHoldingsModel *self)
 {
   g_array_set_size (self->sums, 0);
   self->n_unpriced = 0;
@@ -171,16 +173,16 @@ add_up (CwPortfolio *self)
 }
 
 /**
- * cw_portfolio_compute:
- * @self: a portfolio
+ * cw_holdings_model_compute:
+ * @self: holdings
  * @budget: for how many holdings there is time now
  *
  * Returns: whether all is computed
  */
 gboolean
-cw_portfolio_compute (CwPortfolio *self, guint budget)
+cw_holdings_model_compute (CwHoldingsModel *self, guint budget)
 {
-  g_return_val_if_fail (CW_IS_PORTFOLIO (self), TRUE);
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self), TRUE);
 
   if (!self->outdated)
     return TRUE;
@@ -201,73 +203,74 @@ cw_portfolio_compute (CwPortfolio *self, guint budget)
   return TRUE;
 }
 
-/** cw_portfolio_is_outdated: Returns: whether there is something to compute */
+/** cw_holdings_model_is_outdated: Returns: whether there is something to compute */
 gboolean
-cw_portfolio_is_outdated (CwPortfolio *self)
+cw_holdings_model_is_outdated (CwHoldingsModel *self)
 {
-  g_return_val_if_fail (CW_IS_PORTFOLIO (self), FALSE);
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self), FALSE);
   return self->outdated;
 }
 
 /* --- the object --- */
 
 static void
-cw_portfolio_finalize (GObject *object)
+cw_holdings_model_finalize (GObject *object)
 {
-  CwPortfolio *self = CW_PORTFOLIO (object);
+  CwHoldingsModel *self = CW_HOLDINGS_MODEL (object);
 
   g_object_unref (self->items);
   g_array_unref (self->sums);
-  G_OBJECT_CLASS (cw_portfolio_parent_class)->finalize (object);
+  G_OBJECT_CLASS (cw_holdings_model_parent_class)->finalize (object);
 }
 
 static void
-cw_portfolio_class_init (CwPortfolioClass *klass)
+cw_holdings_model_class_init (CwHoldingsModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = cw_portfolio_finalize;
-  signals[SIGNAL_OUTDATED] = g_signal_new ("outdated", CW_TYPE_PORTFOLIO, G_SIGNAL_RUN_LAST, 0,
+  G_OBJECT_CLASS (klass)->finalize = cw_holdings_model_finalize;
+  signals[SIGNAL_OUTDATED] = g_signal_new ("outdated", CW_TYPE_HOLDINGS_MODEL, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_PORTFOLIO, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CW_TYPE_HOLDINGS_MODEL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-cw_portfolio_init (CwPortfolio *self)
+cw_holdings_model_init (CwHoldingsModel *self)
 {
   self->items = g_list_store_new (CW_TYPE_PORTFOLIO_ITEM);
   self->sums = cw_position_sums_new ();
 }
 
-/** cw_portfolio_new: Returns: (transfer full): a portfolio without holdings */
-CwPortfolio *
-cw_portfolio_new (void)
+/** cw_holdings_model_new: Returns: (transfer full): a model without holdings */
+CwHoldingsModel *
+cw_holdings_model_new (void)
 {
-  return g_object_new (CW_TYPE_PORTFOLIO, NULL);
+  return g_object_new (CW_TYPE_HOLDINGS_MODEL, NULL);
 }
 
-/** cw_portfolio_get_model: Returns: (transfer none): the holdings, as #CwPortfolioItem */
+/** cw_holdings_model_get_model: Returns: (transfer none): the holdings, as #CwPortfolioItem */
 GListModel *
-cw_portfolio_get_model (CwPortfolio *self)
+cw_holdings_model_get_model (CwHoldingsModel *self)
 {
-  g_return_val_if_fail (CW_IS_PORTFOLIO (self), NULL);
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self), NULL);
   return G_LIST_MODEL (self->items);
 }
 
-/** cw_portfolio_get_sums: Returns: (transfer none) (element-type CwPositionSum): what they are
+/** cw_holdings_model_get_sums: Returns: (transfer none) (element-type CwPositionSum): what they are
  * worth together, in the order in which their currencies come */
 GArray *
-cw_portfolio_get_sums (CwPortfolio *self)
+cw_holdings_model_get_sums (CwHoldingsModel *self)
 {
-  g_return_val_if_fail (CW_IS_PORTFOLIO (self), NULL);
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self), NULL);
   return self->sums;
 }
 
-/** cw_portfolio_count_unpriced: Returns: how many are in no sum, because their price is not known
+/** cw_holdings_model_count_unpriced: Returns: how many are in no sum, because their price is not
+ * known
  */
 guint
-cw_portfolio_count_unpriced (CwPortfolio *self)
+cw_holdings_model_count_unpriced (CwHoldingsModel *self)
 {
-  g_return_val_if_fail (CW_IS_PORTFOLIO (self), 0);
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self), 0);
   return self->n_unpriced;
 }
 
@@ -281,8 +284,8 @@ compare_weights (gconstpointer a, gconstpointer b)
 }
 
 /**
- * cw_portfolio_get_largest:
- * @self: a portfolio
+ * cw_holdings_model_get_largest:
+ * @self: holdings
  * @currency: which holdings
  * @n: how many of them at the most
  *
@@ -290,11 +293,11 @@ compare_weights (gconstpointer a, gconstpointer b)
  *   largest first
  */
 GPtrArray *
-cw_portfolio_get_largest (CwPortfolio *self, const char *currency, guint n)
+cw_holdings_model_get_largest (CwHoldingsModel *self, const char *currency, guint n)
 {
   GPtrArray *items = g_ptr_array_new ();
 
-  g_return_val_if_fail (CW_IS_PORTFOLIO (self) && currency != NULL, items);
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self) && currency != NULL, items);
 
   for (guint i = 0; i < count (self); i++)
     {
