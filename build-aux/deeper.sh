@@ -98,31 +98,7 @@ with_analysis ()
     return
   fi
   say "analysing (this takes some minutes)"
-  if quietly build-clang/analysis.log python3 - build-clang/compile_commands.json <<'PYTHON'
-import concurrent.futures, json, os, shlex, subprocess, sys
-
-def analyse(entry):
-    words = iter(shlex.split(entry["command"]))
-    command = []
-    for word in words:
-        if word in ("-o", "-MF", "-MQ"):
-            next(words)
-        elif word not in ("-c", "-MD"):
-            command.append(word)
-    compiler = next(i for i, word in enumerate(command) if "clang" in word)
-    command[compiler + 1:compiler + 1] = ["--analyze", "--analyzer-output", "text"]
-    run = subprocess.run(command, cwd=entry["directory"], text=True,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return run.returncode != 0 or "warning:" in run.stdout, run.stdout
-
-with open(sys.argv[1], encoding="utf-8") as commands:
-    entries = [entry for entry in json.load(commands) if "/src/" in entry["file"]]
-with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-    results = list(pool.map(analyse, entries))
-print("".join(output for reported, output in results if reported))
-sys.exit(not results or any(reported for reported, output in results))
-PYTHON
-  then
+  if quietly build-clang/analysis.log build-aux/analyse build-clang/compile_commands.json; then
     note 0 "static analysis"
   else
     note 1 "static analysis"
