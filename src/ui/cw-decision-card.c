@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-figures.h"
+#include "cw-paragraph.h"
 #include "cw-tip.h"
 
 struct _CwDecisionCard
@@ -19,7 +20,7 @@ struct _CwDecisionCard
   GtkLabel *score;
   GtkLabel *action;
   GtkBox *rules;
-  GtkLabel *note;
+  CwParagraph *note;
 };
 
 enum
@@ -73,14 +74,11 @@ new_rule_icon (void)
 static GtkWidget *
 new_rule_text (void)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = cw_paragraph_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (text, "caption");
+  return text;
 }
 
 static GtkWidget *
@@ -99,7 +97,7 @@ show_rule (GtkWidget *row, const CwRule *rule)
 {
   cw_tip_set (row, rule->name);
   show_verdict (gtk_widget_get_first_child (row), rule->verdict);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), rule->text);
+  cw_paragraph_set_text (CW_PARAGRAPH (gtk_widget_get_last_child (row)), rule->text);
 }
 
 /* The same rules with other numbers are what mostly comes, so the rows that are there are used. */
@@ -176,7 +174,7 @@ show_summary (CwDecisionCard *self)
 static void
 show_note (CwDecisionCard *self, const char *note)
 {
-  gtk_label_set_label (self->note, note != NULL ? note : "");
+  cw_paragraph_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && note[0] != '\0');
 }
 
@@ -217,6 +215,7 @@ cw_decision_card_class_init (CwDecisionCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CW_TYPE_PARAGRAPH);
   object_class->dispose = cw_decision_card_dispose;
   object_class->set_property = cw_decision_card_set_property;
   properties[PROP_TITLE] =

@@ -17,12 +17,14 @@ struct _CwSymbolCards
 {
   GtkWidget parent_instance;
 
-  CwRow *row;          /* owned, nullable: what the cards that are there show */
+  CwRow *row;          /* owned, nullable: what the cards are to show */
   CwStudyMaker *maker; /* owned */
   char *obstacle;      /* owned, nullable: why nothing can be edited now */
 
   gboolean started;   /* whether it is time to make them */
   guint n_made;       /* how many are there */
+  guint stale;        /* a bit for each of them that shows something else than @row says now */
+  guint show_source;  /* while there are such */
   guint make_source;  /* while the next is due when there is time */
   guint frame_source; /* while the one made last has not been drawn */
   guint sight_source; /* while it is to be looked what is in sight */
@@ -86,6 +88,26 @@ listen (CwSymbolCards *self, CwSymbolCard card, GtkWidget *widget)
     }
 }
 
+/* --- what is in sight --- */
+
+static gboolean
+is_within (GtkWidget *card, GtkWidget *scroller)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (card, scroller, &bounds) && bounds.size.height > 0
+         && bounds.origin.y < (float) gtk_widget_get_height (scroller)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
+static gboolean
+is_in_sight (CwSymbolCards *self, GtkWidget *card)
+{
+  GtkWidget *outer = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  return is_within (card, self->scroller) && (outer == NULL || is_within (card, outer));
+}
+
 /* --- showing what is known --- */
 
 static void
@@ -99,9 +121,52 @@ show_study (CwSymbolCards *self, CwSymbolCard card)
 static void
 show_row (CwSymbolCards *self, CwSymbolCard card)
 {
+  self->stale &= ~(1u << card);
   cw_symbol_card_show_row (card, self->cards[card], self->row);
   if (card == CW_SYMBOL_CARD_TRACK)
     cw_study_maker_show_series (self->maker, cw_row_get_analysis (self->row)->series);
+}
+
+/* What somebody looks at comes first. */
+static CwSymbolCard
+find_stale (CwSymbolCards *self)
+{
+  guint first = CW_N_SYMBOL_CARDS;
+
+  for (guint card = self->n_made; card-- > 0;)
+    if ((self->stale & 1u << card) != 0
+        && (first == CW_N_SYMBOL_CARDS || is_in_sight (self, self->cards[card])
+            || !is_in_sight (self, self->cards[first])))
+      first = card;
+  return (CwSymbolCard) first;
+}
+
+static gboolean
+show_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CwSymbolCards *self = CW_SYMBOL_CARDS (widget);
+
+  if (self->stale != 0)
+    show_row (self, find_stale (self));
+  if (self->stale != 0)
+    return G_SOURCE_CONTINUE;
+  self->show_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* To lay out all cards anew takes more than a frame may, so each frame shows one of them. Where
+ * none is drawn there is nothing to wait for. */
+static void
+show_row_everywhere (CwSymbolCards *self)
+{
+  self->stale = (1u << self->n_made) - 1;
+  if (self->stale == 0)
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    while (self->stale != 0)
+      show_row (self, find_stale (self));
+  else if (self->show_source == 0)
+    self->show_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_cb, NULL, NULL);
 }
 
 static void
@@ -171,25 +236,7 @@ schedule (CwSymbolCards *self)
     self->make_source = g_idle_add_full (G_PRIORITY_LOW, make_cb, self, NULL);
 }
 
-/* --- what is in sight --- */
-
-static gboolean
-is_within (GtkWidget *card, GtkWidget *scroller)
-{
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (card, scroller, &bounds) && bounds.size.height > 0
-         && bounds.origin.y < (float) gtk_widget_get_height (scroller)
-         && bounds.origin.y + bounds.size.height > 0;
-}
-
-static gboolean
-is_in_sight (CwSymbolCards *self, GtkWidget *card)
-{
-  GtkWidget *outer = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  return is_within (card, self->scroller) && (outer == NULL || is_within (card, outer));
-}
+/* --- what is seen for the first time --- */
 
 static gboolean
 look_cb (gpointer data)
@@ -340,11 +387,11 @@ cw_symbol_cards_show_row (CwSymbolCards *self, CwRow *row)
   g_set_object (&self->row, row);
   if (analysis == NULL || analysis->series->n_bars == 0)
     {
+      self->stale = 0;
       cw_study_maker_show_series (self->maker, NULL);
       return;
     }
-  for (guint card = 0; card < self->n_made; card++)
-    show_row (self, (CwSymbolCard) card);
+  show_row_everywhere (self);
   schedule (self);
   moved_cb (self);
 }
@@ -388,5 +435,6 @@ gboolean
 cw_symbol_cards_is_settled (CwSymbolCards *self)
 {
   g_return_val_if_fail (CW_IS_SYMBOL_CARDS (self), TRUE);
-  return self->n_made == CW_N_SYMBOL_CARDS && !cw_study_maker_is_busy (self->maker);
+  return self->n_made == CW_N_SYMBOL_CARDS && self->stale == 0
+         && !cw_study_maker_is_busy (self->maker);
 }

@@ -45,11 +45,11 @@ new_series (void)
 }
 
 static CwFundamentals *
-new_fundamentals (void)
+new_fundamentals (double return_on_equity)
 {
   CwFundamentals *fundamentals = cw_fundamentals_new ("TEST", "a test");
 
-  fundamentals->values[CW_METRIC_ROE] = 0.2;
+  fundamentals->values[CW_METRIC_ROE] = return_on_equity;
   fundamentals->values[CW_METRIC_GROSS_MARGIN] = 41;
   fundamentals->doubtful[CW_METRIC_GROSS_MARGIN] = TRUE;
   g_free (fundamentals->period_end);
@@ -58,14 +58,14 @@ new_fundamentals (void)
 }
 
 static CwRow *
-new_row (void)
+new_row (double return_on_equity)
 {
   g_autoptr (CwAnalysis) analysis = g_atomic_rc_box_new0 (CwAnalysis);
   g_autoptr (CwOutcome) outcome = NULL;
   CwRow *row = cw_row_new ("TEST", (CwClock){ 0 });
 
   analysis->series = new_series ();
-  analysis->fundamentals = new_fundamentals ();
+  analysis->fundamentals = new_fundamentals (return_on_equity);
   analysis->fetched_at = LAST_DAY;
   analysis->complete = TRUE;
   outcome = cw_outcome_new (0, "TEST", CW_STAGE_READY, analysis, NULL);
@@ -78,7 +78,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->engine = cw_engine_new_deaf ();
-  fixture->row = new_row ();
+  fixture->row = new_row (0.2);
   fixture->cards = g_object_new (CW_TYPE_SYMBOL_CARDS, NULL);
   fixture->window = cw_window_new_around (GTK_WIDGET (fixture->cards), 320, 240);
   cw_symbol_cards_set_engine (fixture->cards, fixture->engine);
@@ -225,6 +225,28 @@ test_fundamentals (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_label (card, "Period to 22 Jan 2021, 89 d old · a test"));
 }
 
+/* Each frame shows one card what is known of another symbol; hidden, they need not wait. */
+static void
+test_another_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwRow) other = new_row (0.3);
+  GtkWidget *card;
+
+  show_cards (fixture);
+  await_cards (fixture);
+  card = cw_find_widget (GTK_WIDGET (fixture->cards), CW_TYPE_FUNDAMENTALS_CARD);
+  cw_symbol_cards_show_row (fixture->cards, other);
+  g_assert_false (cw_symbol_cards_is_settled (fixture->cards));
+  g_assert_null (find_label (card, "30.0\u202f%"));
+  await_cards (fixture);
+  g_assert_nonnull (find_label (card, "30.0\u202f%"));
+
+  gtk_widget_set_visible (GTK_WIDGET (fixture->cards), FALSE);
+  cw_symbol_cards_show_row (fixture->cards, fixture->row);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->cards), TRUE);
+  g_assert_nonnull (find_label (card, "20.0\u202f%"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/symbol-cards/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -237,5 +259,6 @@ main (int argc, char **argv)
   ADD ("computed-when-seen", test_computed_when_seen);
   ADD ("track-record", test_track_record);
   ADD ("fundamentals", test_fundamentals);
+  ADD ("another-row", test_another_row);
   return g_test_run ();
 }
