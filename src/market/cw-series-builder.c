@@ -130,23 +130,13 @@ place_columns (CwSeriesBuilder *builder, gint64 *block, gsize capacity)
   builder->capacity = capacity;
 }
 
-/**
- * cw_series_builder_reserve:
- * @builder: a builder
- * @n_bars: how many bars the columns must hold
- *
- * Makes room. The bars that are there stay; the columns may move.
- */
-void
-cw_series_builder_reserve (CwSeriesBuilder *builder, gsize n_bars)
+/* @capacity: no less than the bars that are there */
+static void
+move_columns (CwSeriesBuilder *builder, gsize capacity)
 {
   CwSeriesBuilder old = *builder;
-  gint64 *block;
 
-  if (n_bars <= builder->capacity)
-    return;
-  block = g_malloc_n (n_bars, (1 + N_PRICE_COLUMNS) * sizeof (double));
-  place_columns (builder, block, n_bars);
+  place_columns (builder, g_malloc_n (capacity, (1 + N_PRICE_COLUMNS) * sizeof (double)), capacity);
   if (old.n_bars > 0)
     {
       memcpy (builder->time, old.time, old.n_bars * sizeof (gint64));
@@ -158,6 +148,29 @@ cw_series_builder_reserve (CwSeriesBuilder *builder, gsize n_bars)
       memcpy (builder->volume, old.volume, old.n_bars * sizeof (double));
     }
   g_free (old.time);
+}
+
+/**
+ * cw_series_builder_reserve:
+ * @builder: a builder
+ * @n_bars: how many bars the columns must hold
+ *
+ * Makes room. The bars that are there stay; the columns may move.
+ */
+void
+cw_series_builder_reserve (CwSeriesBuilder *builder, gsize n_bars)
+{
+  if (n_bars > builder->capacity)
+    move_columns (builder, n_bars);
+}
+
+/* A series stays for long, and thousands of them do: what a growing builder had to spare, up to as
+ * much again, is given back. */
+static void
+give_back_room (CwSeriesBuilder *builder)
+{
+  if (builder->n_bars > 0 && builder->capacity - builder->n_bars > builder->n_bars / 8)
+    move_columns (builder, builder->n_bars);
 }
 
 /**
@@ -455,6 +468,7 @@ cw_series_builder_end (CwSeriesBuilder *builder)
   drop_replaced_bars (builder, series);
   settle_adjusted_closes (builder);
   drop_unbelievable_events (builder);
+  give_back_room (builder);
 
   series->info = builder->info;
   memset (&builder->info, 0, sizeof builder->info);
