@@ -20,135 +20,77 @@ enum
   MINUS_DI
 };
 
-/* How many bars a turn takes: what its steps write stays in the nearest cache. */
-#define TURN 512
-
-/* Wilder's sums, or what a bar adds to them. While they are on their way they lie where the outputs
- * will be. */
+/* Wilder's sums of movements, upward and downward side by side, and of true ranges; or what a bar
+ * adds to them. */
 typedef struct
 {
-  double plus, minus, range;
+  CwPair ways;
+  double range;
+  double prices; /* of all so far, which is finite if none is missing */
 } Movement;
 
-static void
-find_movements (const CwBars *in, size_t start, size_t end, double *const *out)
+static inline Movement
+movement_at (const CwBars *in, size_t i)
 {
-  const double *restrict high = in->high, *restrict low = in->low, *restrict close = in->close;
-  double *restrict plus = out[PLUS_DI], *restrict minus = out[MINUS_DI], *restrict range = out[ADX];
+  CwPair ways = { in->high[i] - in->high[i - 1], in->low[i - 1] - in->low[i] };
+  CwPair others = { ways[1], ways[0] }, nothing = { 0.0, 0.0 };
 
-  for (size_t i = start; i < end; i++)
-    {
-      double up = high[i] - high[i - 1], down = low[i - 1] - low[i];
-      double rise = cw_higher (up, 0.0), fall = cw_higher (down, 0.0);
-
-      plus[i] = up > down ? rise : 0.0;
-      minus[i] = down > up ? fall : 0.0;
-      range[i] = cw_true_range (high[i], low[i], close[i - 1]);
-    }
+  return (Movement){
+    .ways = cw_pair_choose (ways > others, cw_pair_higher (ways, nothing), nothing),
+    .range = cw_true_range (in->high[i], in->low[i], in->close[i - 1]),
+    .prices = in->high[i] + in->low[i] + in->close[i],
+  };
 }
 
-/* Two steps of a recurrence s = s · rest + x at once; the second does not wait for the first. */
+static inline Movement
+add_movement (Movement sums, Movement movement, double rest)
+{
+  return (Movement){
+    .ways = sums.ways * rest + movement.ways,
+    .range = sums.range * rest + movement.range,
+    .prices = sums.prices + movement.prices,
+  };
+}
+
+/* Writes both directional indicators, and returns DX. Dividing is slow, so it is done once for all
+ * three; their divisors are zero together. */
 static inline double
-step_twice (double sum, double rest, double *x)
+find_directions (Movement sums, size_t i, double *const *out)
 {
-  double second = sum * (rest * rest) + (x[0] * rest + x[1]);
+  double both = sums.ways[0] + sums.ways[1], product = sums.range * both;
+  double percent = product > 0.0 ? 100.0 / product : 0.0;
+  CwPair indicators = sums.ways * (percent * both);
 
-  x[0] = sum * rest + x[0];
-  x[1] = second;
-  return second;
-}
-
-static Movement
-add_movements (size_t start, size_t end, Movement sums, double rest, double *const *out)
-{
-  size_t i = start;
-
-  for (; i + 2 <= end; i += 2)
-    {
-      sums.plus = step_twice (sums.plus, rest, &out[PLUS_DI][i]);
-      sums.minus = step_twice (sums.minus, rest, &out[MINUS_DI][i]);
-      sums.range = step_twice (sums.range, rest, &out[ADX][i]);
-    }
-  for (; i < end; i++)
-    {
-      out[PLUS_DI][i] = sums.plus = sums.plus * rest + out[PLUS_DI][i];
-      out[MINUS_DI][i] = sums.minus = sums.minus * rest + out[MINUS_DI][i];
-      out[ADX][i] = sums.range = sums.range * rest + out[ADX][i];
-    }
-  return sums;
-}
-
-/* From the sums to the directional indicators, and to DX where ADX will be. Dividing is slow, so it
- * is done once for all three; their divisors are zero together. */
-static void
-find_directions (size_t start, size_t end, double *const *out)
-{
-  double *restrict plus = out[PLUS_DI], *restrict minus = out[MINUS_DI];
-  double *restrict index = out[ADX];
-
-  for (size_t i = start; i < end; i++)
-    {
-      double range = index[i], both = plus[i] + minus[i], product = range * both;
-      double percent = 100.0 / product, percent_of_range = percent * both;
-      double apart = fabs (plus[i] - minus[i]) * (percent * range);
-
-      plus[i] = product > 0.0 ? plus[i] * percent_of_range : 0.0;
-      minus[i] = product > 0.0 ? minus[i] * percent_of_range : 0.0;
-      index[i] = product > 0.0 ? apart : 0.0;
-    }
-}
-
-/* The mean of DX; the first n values are only added up to it. */
-static double
-smooth (size_t start, size_t end, double mean, double n, double *index)
-{
-  double share = 1.0 / n, rest = 1.0 - share;
-  size_t first = 2 * (size_t) n - 1, i = start;
-
-  for (; i < cw_min (end, first); i++)
-    {
-      mean += index[i] * share;
-      index[i] = NO_VALUE;
-    }
-  if (i == first && i < end)
-    {
-      mean += index[i] * share;
-      index[i++] = mean;
-    }
-  for (; i + 2 <= end; i += 2)
-    {
-      index[i] *= share;
-      index[i + 1] *= share;
-      mean = step_twice (mean, rest, &index[i]);
-    }
-  for (; i < end; i++)
-    index[i] = mean = cw_wilder_step (mean, index[i], rest, share);
-  return mean;
+  out[PLUS_DI][i] = indicators[0];
+  out[MINUS_DI][i] = indicators[1];
+  return fabs (sums.ways[0] - sums.ways[1]) * (percent * sums.range);
 }
 
 static bool
 kernel (const CwBars *in, const double *params, double *const *out)
 {
-  size_t n = (size_t) params[0];
-  double rest = 1.0 - 1.0 / params[0], mean = 0.0;
-  double check = cw_sum_prices (in, 0, cw_min (in->n, n));
-  Movement sums = { 0.0, 0.0, 0.0 };
+  size_t n = (size_t) params[0], i = 1;
+  double share = 1.0 / params[0], rest = 1.0 - share, mean = 0.0;
+  Movement sums = { .prices = cw_sum_prices (in, 0, cw_min (in->n, 1)) };
 
-  find_movements (in, 1, cw_min (in->n, n), out);
-  sums = add_movements (1, cw_min (in->n, n), sums, 1.0, out);
-  for (size_t o = ADX; o <= MINUS_DI; o++)
-    cw_fill_missing (out[o], cw_min (in->n, n));
-  for (size_t start = n; start < in->n; start += TURN)
+  for (; i < cw_min (in->n, n); i++)
+    sums = add_movement (sums, movement_at (in, i), 1.0);
+  for (; i < cw_min (in->n, 2 * n); i++)
     {
-      size_t end = cw_min (in->n, start + TURN);
-
-      find_movements (in, start, end, out);
-      sums = add_movements (start, end, sums, rest, out);
-      find_directions (start, end, out);
-      mean = smooth (start, end, mean, params[0], out[ADX]);
-      check += cw_sum_prices (in, start, end);
+      sums = add_movement (sums, movement_at (in, i), rest);
+      mean += find_directions (sums, i, out) * share;
+      out[ADX][i] = mean;
     }
-  return isfinite (check);
+  for (; i < in->n; i++)
+    {
+      sums = add_movement (sums, movement_at (in, i), rest);
+      mean = cw_wilder_step (mean, find_directions (sums, i, out), rest, share);
+      out[ADX][i] = mean;
+    }
+  cw_fill_missing (out[ADX], cw_min (in->n, 2 * n - 1));
+  cw_fill_missing (out[PLUS_DI], cw_min (in->n, n));
+  cw_fill_missing (out[MINUS_DI], cw_min (in->n, n));
+  return isfinite (sums.prices);
 }
 
 static CwCalcStatus

@@ -7,7 +7,8 @@
  * are: 100 if it is this bar's, 0 if it lies n bars back. Of several that are equal the latest
  * counts. From index n.
  *
- * In blocks of n + 1, as cw-windows.c explains, but with places instead of values.
+ * In blocks of n + 1, as cw-windows.c explains, with the place of each extreme beside it; highs and
+ * lows side by side.
  */
 
 enum
@@ -16,87 +17,80 @@ enum
   DOWN
 };
 
+/* The best of some bars on either side, and its place, counted from the first of the block. */
 typedef struct
 {
-  size_t top[CW_MAX_PERIOD + 1], bottom[CW_MAX_PERIOD + 1];
-  double highest[CW_MAX_PERIOD + 1], lowest[CW_MAX_PERIOD + 1];
-} Places;
+  CwPair price, place;
+} Best;
 
-/* One of two places, without a branch, because which it will be cannot be predicted. */
-static inline size_t
-choose (bool first, size_t a, size_t b)
+#define NOTHING_YET ((Best){ .price = { -HUGE_VAL, -HUGE_VAL } })
+
+static inline Best
+choose (CwPairMask which, Best where_set, Best where_not)
 {
-  size_t mask = -(size_t) first;
+  return (Best){
+    .price = cw_pair_choose (which, where_set.price, where_not.price),
+    .place = cw_pair_choose (which, where_set.place, where_not.place),
+  };
+}
 
-  return (a & mask) | (b & ~mask);
+/* The lowest low is the highest of all lows with their signs turned. */
+static inline Best
+bar_at (const CwBars *in, size_t i, double place)
+{
+  return (Best){ .price = { in->high[i], -in->low[i] }, .place = { place, place } };
 }
 
 static void
-find_before (const CwBars *in, size_t start, size_t n, Places *places)
+find_before (const CwBars *in, size_t start, size_t n, Best *before)
 {
-  size_t top = start, bottom = start;
-  double highest = -HUGE_VAL, lowest = HUGE_VAL;
+  Best best = NOTHING_YET;
 
+  before[n] = best; /* the window that ends with the block takes nothing from the one before */
   for (size_t j = n; j > 0; j--)
     {
-      size_t i = start - (n + 1 - j);
+      Best bar = bar_at (in, start + j - (n + 1), (double) j - (double) (n + 1));
 
-      top = choose (in->high[i] > highest, i, top);
-      bottom = choose (in->low[i] < lowest, i, bottom);
-      highest = cw_higher (highest, in->high[i]);
-      lowest = cw_lower (lowest, in->low[i]);
-      places->top[j - 1] = top;
-      places->bottom[j - 1] = bottom;
-      places->highest[j - 1] = highest;
-      places->lowest[j - 1] = lowest;
+      best = choose (bar.price > best.price, bar, best);
+      before[j - 1] = best;
     }
 }
 
-static void
-rate_block (
-    const CwBars *in, size_t start, size_t size, size_t n, Places *places, double *const *out)
+/* Returns the sum of the prices that it saw. */
+static CwPair
+rate_block (const CwBars *in, size_t start, size_t size, size_t n, double *const *out)
 {
-  size_t top = start, bottom = start;
-  double highest = -HUGE_VAL, lowest = HUGE_VAL, share = 100.0 / (double) n;
+  Best before[CW_MAX_PERIOD + 1], own = NOTHING_YET;
+  double share = 100.0 / (double) n;
+  CwPair sum = { 0.0, 0.0 };
 
-  /* The window that ends with the block takes nothing from the one before. */
-  places->highest[n] = -HUGE_VAL;
-  places->lowest[n] = HUGE_VAL;
-  places->top[n] = places->bottom[n] = start;
+  find_before (in, start, n, before);
   for (size_t j = 0; j < size; j++)
     {
-      size_t i = start + j;
+      Best bar = bar_at (in, start + j, (double) j), best;
+      CwPair rating;
 
-      top = choose (in->high[i] >= highest, i, top);
-      bottom = choose (in->low[i] <= lowest, i, bottom);
-      highest = cw_higher (highest, in->high[i]);
-      lowest = cw_lower (lowest, in->low[i]);
-      places->top[j] = choose (highest >= places->highest[j], top, places->top[j]);
-      places->bottom[j] = choose (lowest <= places->lowest[j], bottom, places->bottom[j]);
+      own = choose (bar.price >= own.price, bar, own);
+      best = choose (own.price >= before[j].price, own, before[j]);
+      rating = share * ((double) n + best.place - (double) j);
+      out[UP][start + j] = rating[0];
+      out[DOWN][start + j] = rating[1];
+      sum += bar.price;
     }
-  for (size_t j = 0; j < size; j++)
-    {
-      out[UP][start + j] = share * (double) (int) (n + places->top[j] - (start + j));
-      out[DOWN][start + j] = share * (double) (int) (n + places->bottom[j] - (start + j));
-    }
+  return sum;
 }
 
 static bool
 kernel (const CwBars *in, const double *params, double *const *out)
 {
-  Places places;
-  size_t n = (size_t) params[0];
+  size_t n = (size_t) params[0], first = cw_min (in->n, n);
+  CwPair sum = { cw_sum_values (in->high, first), cw_sum_values (in->low, first) };
 
-  cw_fill_missing (out[UP], cw_min (in->n, n));
-  cw_fill_missing (out[DOWN], cw_min (in->n, n));
+  cw_fill_missing (out[UP], first);
+  cw_fill_missing (out[DOWN], first);
   for (size_t start = n; start < in->n; start += n + 1)
-    {
-      size_t size = cw_min (in->n - start, n + 1);
-
-      find_before (in, start, n, &places);
-      rate_block (in, start, size, n, &places, out);
-    }
-  return isfinite (cw_sum_values (in->high, in->n) + cw_sum_values (in->low, in->n));
+    sum += rate_block (in, start, cw_min (in->n - start, n + 1), n, out);
+  return isfinite (sum[0] + sum[1]);
 }
 
 static CwCalcStatus

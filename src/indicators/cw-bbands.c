@@ -14,40 +14,18 @@ enum
   LOWER
 };
 
-/* From the variances, which are where the lower band will be. */
-static void
-set_bands (size_t start, size_t end, double width, double *const *out)
-{
-  double *restrict upper = out[UPPER], *restrict lower = out[LOWER];
-  const double *restrict middle = out[MIDDLE];
-
-  for (size_t i = start; i < end; i++)
-    {
-      double distance = width * cw_deviation (lower[i]);
-
-      upper[i] = middle[i] + distance;
-      lower[i] = middle[i] - distance;
-    }
-}
-
 static CwCalcStatus
 run (const CwBars *in, const double *params, double *const *out)
 {
-  size_t n, turn;
+  CwBands bands = { .upper = out[UPPER], .middle = out[MIDDLE], .lower = out[LOWER] };
+  size_t n;
 
   if (!cw_params_are_valid (&cw_indicator_bbands, params))
     return CW_CALC_BAD_PARAMS;
   n = (size_t) params[0];
-  turn = cw_turn (n);
   for (size_t o = UPPER; o <= LOWER; o++)
     cw_fill_missing (out[o], cw_min (in->n, n - 1));
-  for (size_t start = n - 1; start < in->n; start += turn)
-    {
-      size_t end = cw_min (in->n, start + turn);
-
-      cw_window_variances (in->close, start, end, n, out[MIDDLE], out[LOWER]);
-      set_bands (start, end, params[1], out);
-    }
+  cw_window_bands (in->close, n - 1, in->n, n, params[1], bands);
   return CW_CALC_OK;
 }
 

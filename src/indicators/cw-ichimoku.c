@@ -2,8 +2,6 @@
 #include "config.h"
 #include "cw-kernels.h"
 
-#include <string.h>
-
 /*
  * Ichimoku: the middle between the highest high and the lowest low of the last 9 bars (tenkan), and
  * of the last 26 (kijun). Two lines stand where they are drawn, 26 bars after they are known: span
@@ -19,9 +17,6 @@
 #define LONG 52
 #define SHIFT 26
 
-/* How many bars a turn takes. */
-#define TURN 512
-
 enum
 {
   TENKAN,
@@ -31,85 +26,75 @@ enum
   CHIKOU
 };
 
-/* The extremes of windows of one length, those that end at first, first + 1, … */
-typedef struct
-{
-  size_t length, first;
-  double highest[TURN + LONG], lowest[TURN + LONG];
-} Windows;
+/* As many of the latest windows are kept: more than are looked back at, and a power of two, so that
+ * looking back past the first bar leads to places that hold nothing yet. */
+#define KEPT 32
 
-/* Windows of one bar: those that the windows that end from start on are made of. */
+/* The extremes of windows of one length, that which ends at bar i at i modulo KEPT. Beside the
+ * highest high stands the lowest low with its sign turned, which is the highest of these. */
+typedef CwPair Windows[KEPT];
+
 static void
-take_bars (const CwBars *in, size_t start, size_t end, Windows *windows)
+clear (Windows windows)
 {
-  size_t first = start - cw_min (start, LONG - 1);
-
-  windows->length = 1;
-  windows->first = first;
-  memcpy (windows->highest, in->high + first, (end - first) * sizeof (double));
-  memcpy (windows->lowest, in->low + first, (end - first) * sizeof (double));
+  for (size_t i = 0; i < KEPT; i++)
+    windows[i] = (CwPair){ -HUGE_VAL, -HUGE_VAL };
 }
 
-/* How a longer window is made from three: how many bars the second and the third end after the
- * first. */
-typedef struct
+/* A longer window, made of the one that ends at bar i and of two that end before it. */
+static inline CwPair
+join (const Windows parts, size_t i, size_t before, size_t long_before)
 {
-  size_t second, third;
-} Join;
-
-static void
-join (const Windows *parts, Join later, size_t end, Windows *whole)
-{
-  const double *restrict highest = parts->highest, *restrict lowest = parts->lowest;
-  double *restrict joined_highest = whole->highest, *restrict joined_lowest = whole->lowest;
-  size_t first = cw_min (end, parts->first + later.third), n = end - first;
-
-  for (size_t j = 0; j < n; j++)
-    {
-      joined_highest[j] =
-          cw_higher (cw_higher (highest[j], highest[j + later.second]), highest[j + later.third]);
-      joined_lowest[j] =
-          cw_lower (cw_lower (lowest[j], lowest[j + later.second]), lowest[j + later.third]);
-    }
-  whole->length = parts->length + later.third;
-  whole->first = first;
+  return cw_pair_higher (parts[i % KEPT], cw_pair_higher (parts[(i - before) % KEPT],
+                                                          parts[(i - long_before) % KEPT]));
 }
 
-static void
-write_middles (const Windows *windows, size_t start, size_t end, double *restrict middles)
+static inline double
+middle (CwPair window)
 {
-  size_t first = start > windows->first ? start : windows->first;
-  const double *restrict highest = windows->highest + (first - windows->first);
-  const double *restrict lowest = windows->lowest + (first - windows->first);
-
-  for (size_t i = first; i < end; i++)
-    middles[i] = 0.5 * (highest[i - first] + lowest[i - first]);
+  return 0.5 * (window[0] - window[1]);
 }
 
 /* Each length is made from the one before: 3, 9, 26, where two of three overlap by a bar, and 52.
- */
-static void
-find_lines (const CwBars *in, size_t start, size_t end, double *const *out)
+ * Returns the sum of the prices that it saw. */
+static double
+find_lines (const CwBars *in, double *const *out)
 {
-  static const Join later[] = { { 1, 2 }, { 3, 6 }, { 9, 17 }, { 26, 26 } };
-  Windows windows[2];
+  double *tenkan = out[TENKAN], *kijun = out[KIJUN];
+  double *span_a = out[SPAN_A], *span_b = out[SPAN_B];
+  double *chikou = out[CHIKOU], closes = 0.0;
+  CwPair sum = { 0.0, 0.0 };
+  Windows one, three, nine, twenty_six;
 
-  take_bars (in, start, end, &windows[0]);
-  for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
+  clear (one);
+  clear (three);
+  clear (nine);
+  clear (twenty_six);
+  for (size_t i = 0; i < in->n; i++)
     {
-      Windows *whole = &windows[(i + 1) % 2];
+      double short_middle, long_middle;
 
-      join (&windows[i % 2], later[i], end, whole);
-      if (whole->length == SHORT)
-        write_middles (whole, start, end, out[TENKAN]);
-      else if (whole->length == MIDDLE)
-        write_middles (whole, start, end, out[KIJUN]);
-      else if (whole->length == LONG)
-        write_middles (whole, start, cw_min (end, in->n - cw_min (in->n, SHIFT)),
-                       out[SPAN_B] + SHIFT);
+      one[i % KEPT] = (CwPair){ in->high[i], -in->low[i] };
+      three[i % KEPT] = join (one, i, 1, 2);
+      nine[i % KEPT] = join (three, i, 3, 6);
+      twenty_six[i % KEPT] = join (nine, i, 8, 17);
+      short_middle = middle (nine[i % KEPT]);
+      long_middle = middle (twenty_six[i % KEPT]);
+      tenkan[i] = short_middle;
+      kijun[i] = long_middle;
+      if (i + SHIFT < in->n)
+        {
+          span_a[i + SHIFT] = 0.5 * (short_middle + long_middle);
+          span_b[i + SHIFT] = middle (join (twenty_six, i, 0, 26));
+        }
+      chikou[i] = in->close[i];
+      sum += one[i % KEPT];
+      closes += in->close[i];
     }
+  return sum[0] + sum[1] + closes;
 }
 
+/* The first windows are shorter than they should be; what came of them is taken back. */
 static bool
 kernel (const CwBars *in, const double *params, double *const *out)
 {
@@ -119,21 +104,11 @@ kernel (const CwBars *in, const double *params, double *const *out)
     [SPAN_A] = MIDDLE - 1 + SHIFT,
     [SPAN_B] = LONG - 1 + SHIFT,
   };
-  double check = 0.0;
+  double sum = find_lines (in, out);
 
   for (size_t o = TENKAN; o <= SPAN_B; o++)
     cw_fill_missing (out[o], cw_min (in->n, first[o]));
-  for (size_t start = 0; start < in->n; start += TURN)
-    {
-      size_t end = cw_min (in->n, start + TURN);
-
-      find_lines (in, start, end, out);
-      for (size_t i = start > first[SPAN_A] ? start : first[SPAN_A]; i < end; i++)
-        out[SPAN_A][i] = 0.5 * (out[TENKAN][i - SHIFT] + out[KIJUN][i - SHIFT]);
-      memcpy (out[CHIKOU] + start, in->close + start, (end - start) * sizeof (double));
-      check += cw_sum_prices (in, start, end);
-    }
-  return isfinite (check);
+  return isfinite (sum);
 }
 
 static CwCalcStatus

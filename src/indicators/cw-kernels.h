@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "cw-indicator.h"
+#include "cw-pairs.h"
 #include "cw-steps.h"
 
 /*
@@ -64,10 +65,17 @@ CwCalcStatus cw_kernel_run (CwKernel kernel,
                             const double *params,
                             double *const *out);
 
+/* Where the lines of Bollinger bands go. */
+typedef struct
+{
+  double *upper, *middle, *lower;
+} CwBands;
+
 /* Windows that slide, in blocks as long as the window: see cw-windows.c. */
 size_t cw_window_means (const double *x, size_t start, size_t end, size_t n, double *means);
-void cw_window_variances (
-    const double *x, size_t start, size_t end, size_t n, double *means, double *variances);
+void cw_window_variances (const double *x, size_t start, size_t end, size_t n, double *variances);
+void
+cw_window_bands (const double *x, size_t start, size_t end, size_t n, double width, CwBands bands);
 void
 cw_window_spreads (const double *x, size_t size, size_t n, const double *means, double *spreads);
 void cw_window_extremes (
@@ -137,16 +145,17 @@ cw_deviation (double variance)
   return sqrt (variance < 0.0 ? 0.0 : variance);
 }
 
-/* How many bars to do at a time where steps take turns, so that each finds in the cache what the
- * one before has written: whole blocks of n, some hundred bars. */
-static inline size_t
-cw_turn (size_t n)
-{
-  return n < 512 ? 512 / n * n : n;
-}
-
 static inline size_t
 cw_min (size_t a, size_t b)
 {
   return a < b ? a : b;
+}
+
+/* How many bars to do at a time where steps take turns, so that each finds in the cache what the
+ * one before has written: whole blocks of n, two by two unless they are very long. Of short ones
+ * few, so that memory is read and written all the while, and not in bursts. */
+static inline size_t
+cw_turn (size_t n)
+{
+  return 2 * n <= 64 ? 64 / (2 * n) * (2 * n) : cw_min (2 * n, CW_MAX_PERIOD) / n * n;
 }

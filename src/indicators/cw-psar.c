@@ -18,24 +18,13 @@ typedef struct
 {
   double sign; /* +1 long, -1 short */
   double stop, extreme, share;
+  double sum; /* of all prices so far, which is finite if none is missing */
 } Trade;
 
-static inline void
-follow (Trade *trade, double low_before, double low)
-{
-  trade->stop += trade->share * (trade->extreme - trade->stop);
-  trade->stop = cw_lower (trade->stop, cw_lower (low_before, low));
-}
-
-/* The trade turned: it now is the other way, and so are the prices it is told. */
 static inline double
-turn (Trade *trade, double low_before, double low, double high_before, double high, double step)
+follow (double stop, double extreme, double share, double lowest)
 {
-  double stop = cw_higher (trade->extreme, cw_higher (high_before, high));
-
-  *trade = (Trade){ .sign = -trade->sign, .stop = -stop, .extreme = -low, .share = step };
-  follow (trade, -high_before, -high);
-  return stop;
+  return cw_lower (stop + share * (extreme - stop), lowest);
 }
 
 /* Keeps the trade from bar i on until it turns or there are no more bars; returns the bar after.
@@ -44,25 +33,32 @@ static inline size_t
 keep (const CwBars *in, size_t i, Trade *trade, double sign, const double *params, double *stops)
 {
   const double *above = sign > 0.0 ? in->high : in->low, *below = sign > 0.0 ? in->low : in->high;
-  double step = cw_lower (params[0], params[1]);
+  double step = cw_lower (params[0], params[1]), most = params[1];
+  size_t before = i > 1 ? i - 1 : 1; /* the first bar has nothing before it in its trade */
+  double low_before = sign * below[before], high_before = sign * above[before];
   Trade now = *trade;
 
   for (; i < in->n; i++)
     {
-      size_t before = i > 1 ? i - 1 : 1; /* the first bar has nothing before it in its trade */
-      double low_before = sign * below[before], low = sign * below[i], high = sign * above[i];
+      double low = sign * below[i], high = sign * above[i];
+      double highest = cw_higher (now.extreme, high);
 
+      now.sum += low + high;
       if (low <= now.stop)
         {
-          stops[i] = sign * turn (&now, low_before, low, sign * above[before], high, step);
-          *trade = now;
+          stops[i] = sign * highest;
+          *trade = (Trade){ .sign = -sign, .extreme = -low, .share = step, .sum = now.sum };
+          trade->stop = follow (-highest, -low, step, -cw_higher (high_before, high));
           return i + 1;
         }
       stops[i] = sign * now.stop;
-      now.share = cw_lower (now.share + (high > now.extreme ? step : 0.0), params[1]);
-      now.extreme = cw_higher (now.extreme, high);
-      follow (&now, low_before, low);
+      now.share = cw_lower (now.share + (high > now.extreme ? step : 0.0), most);
+      now.extreme = highest;
+      now.stop = follow (now.stop, highest, now.share, cw_lower (low_before, low));
+      low_before = low;
+      high_before = high;
     }
+  *trade = now;
   return i;
 }
 
@@ -75,6 +71,7 @@ first_trade (const CwBars *in, const double *params)
   if (down > 0.0 && down > up)
     trade = (Trade){ .sign = -1.0, .stop = -in->high[0], .extreme = -in->low[1] };
   trade.share = cw_lower (params[0], params[1]);
+  trade.sum = in->high[0] + in->low[0];
   return trade;
 }
 
@@ -92,7 +89,7 @@ kernel (const CwBars *in, const double *params, double *const *out)
       i = keep (in, i, &trade, 1.0, params, out[0]);
     else
       i = keep (in, i, &trade, -1.0, params, out[0]);
-  return isfinite (cw_sum_values (in->high, in->n) + cw_sum_values (in->low, in->n));
+  return isfinite (trade.sum);
 }
 
 static CwCalcStatus

@@ -6,7 +6,6 @@
 static CwCalcStatus
 run (const CwBars *in, const double *params, double *const *out)
 {
-  double means[2 * CW_MAX_PERIOD];
   size_t n, turn;
 
   if (!cw_params_are_valid (&cw_indicator_stddev, params))
@@ -16,10 +15,10 @@ run (const CwBars *in, const double *params, double *const *out)
   cw_fill_missing (out[0], cw_min (in->n, n - 1));
   for (size_t start = n - 1; start < in->n; start += turn)
     {
-      size_t first = start - (n - 1), size = cw_min (in->n - start, turn);
+      size_t end = cw_min (in->n, start + turn);
 
-      cw_window_variances (in->close + first, n - 1, n - 1 + size, n, means, out[0] + first);
-      for (size_t i = start; i < start + size; i++)
+      cw_window_variances (in->close, start, end, n, out[0]);
+      for (size_t i = start; i < end; i++)
         out[0][i] = cw_deviation (out[0][i]);
     }
   return CW_CALC_OK;

@@ -16,55 +16,45 @@
  * Sums add up differences from the block's first value, which lies in all of its windows: flat
  * values give exactly themselves, and little is lost when a squared mean is taken off a mean
  * square.
+ *
+ * No block needs what came out of another, so sums are made for two of them side by side. Where one
+ * is left over, both sides are that one.
  */
 
-/* What the windows that end in the block at start take from before it. */
-static void
-sum_before (const double *x, size_t start, size_t size, size_t n, double *sums)
+/* How far the second of two blocks begins after the first; 0 if there are not two whole ones. */
+static inline size_t
+second_block (size_t start, size_t end, size_t n)
 {
-  double reference = x[start], sum = 0.0;
-  size_t j = n - 1;
-
-  if (size == n)
-    sums[start + n - 1] = 0.0;
-  for (; j > size; j--)
-    sum += x[start - (n - j)] - reference;
-  for (; j > 0; j--)
-    {
-      sum += x[start - (n - j)] - reference;
-      sums[start + j - 1] = sum;
-    }
+  return end - start < 2 * n ? 0 : n;
 }
 
-static void
-average_block (const double *x, size_t start, size_t size, double share, double *means)
+/* What the windows that end in two blocks take from before them. */
+static inline void
+sum_before (const double *x, size_t apart, size_t n, CwPair *sums)
 {
-  double reference = x[start], sum = 0.0;
+  CwPair reference = cw_pair_take (x, apart), sum = { 0.0, 0.0 };
 
-  for (size_t i = start; i < start + size; i++)
+  for (size_t j = n - 1; j > 0; j--)
     {
-      sum += x[i] - reference;
-      means[i] = reference + (means[i] + sum) * share;
+      sums[j] = sum;
+      sum += cw_pair_take (x - (n - j), apart) - reference;
     }
+  sums[0] = sum;
 }
 
-/* Both passes of two neighbouring whole blocks at once: forward through the block here for its own
- * means, backward through it for the sums of the next. The two do not wait for each other. */
-static void
-average_block_and_sum (const double *restrict x, size_t n, double share, double *restrict means)
+static inline void
+average_blocks (
+    const double *restrict x, size_t apart, size_t size, size_t n, double *restrict means)
 {
-  double reference = x[0], next_reference = x[n], sum = 0.0, next_sum = 0.0;
+  CwPair before[CW_MAX_PERIOD], reference = cw_pair_take (x, apart), sum = { 0.0, 0.0 };
+  double share = 1.0 / (double) n;
 
-  means[2 * n - 1] = 0.0;
-  for (size_t i = 0, k = n - 1; k > 0; i++, k--)
+  sum_before (x, apart, n, before);
+  for (size_t j = 0; j < size; j++)
     {
-      next_sum += x[k] - next_reference;
-      means[n + k - 1] = next_sum;
-      sum += x[i] - reference;
-      means[i] = reference + (means[i] + sum) * share;
+      sum += cw_pair_take (x + j, apart) - reference;
+      cw_pair_put (means + j, apart, reference + (before[j] + sum) * share);
     }
-  sum += x[n - 1] - reference;
-  means[n - 1] = reference + (means[n - 1] + sum) * share;
 }
 
 /*
@@ -80,99 +70,76 @@ average_block_and_sum (const double *restrict x, size_t n, double share, double 
 size_t
 cw_window_means (const double *x, size_t start, size_t end, size_t n, double *means)
 {
-  double share = 1.0 / (double) n;
-
-  if (start >= end)
-    return end;
-  sum_before (x, start, cw_min (n, end - start), n, means);
-  for (; end - start >= 2 * n; start += n)
-    average_block_and_sum (x + start, n, share, means + start);
-  average_block (x, start, cw_min (n, end - start), share, means);
-  if (end - start > n)
+  while (start < end)
     {
-      start += n;
-      sum_before (x, start, end - start, n, means);
-      average_block (x, start, end - start, share, means);
+      size_t apart = second_block (start, end, n);
+
+      average_blocks (x + start, apart, cw_min (n, end - start), n, means + start);
+      start += apart + n;
     }
   return end;
 }
 
+/* Sums of differences, and of their squares. */
 typedef struct
 {
-  double reference, sum, square;
+  CwPair sum, square;
 } Moments;
 
+static const Moments no_moments = { { 0.0, 0.0 }, { 0.0, 0.0 } };
+
+typedef struct
+{
+  CwPair mean, variance;
+} Spread;
+
+static inline Moments
+add_difference (Moments moments, CwPair difference)
+{
+  return (Moments){ moments.sum + difference, moments.square + difference * difference };
+}
+
+/* As sum_before(). */
 static inline void
-add_value (Moments *moments, double value)
+square_before (const double *x, size_t apart, size_t n, Moments *moments)
 {
-  double difference = value - moments->reference;
+  CwPair reference = cw_pair_take (x, apart);
+  Moments before = no_moments;
 
-  moments->sum += difference;
-  moments->square += difference * difference;
+  for (size_t j = n - 1; j > 0; j--)
+    {
+      moments[j] = before;
+      before = add_difference (before, cw_pair_take (x - (n - j), apart) - reference);
+    }
+  moments[0] = before;
+}
+
+/* The mean and the variance of windows whose values differ from reference as both moments say. */
+static inline Spread
+find_spread (Moments before, Moments own, CwPair reference, double share)
+{
+  CwPair mean = (before.sum + own.sum) * share;
+
+  return (Spread){
+    .mean = reference + mean,
+    .variance = (before.square + own.square) * share - mean * mean,
+  };
 }
 
 static inline void
-set_variance (const Moments *own, double share, double *mean, double *variance)
+vary_blocks (
+    const double *restrict x, size_t apart, size_t size, size_t n, double *restrict variances)
 {
-  double sum = (*mean + own->sum) * share;
+  CwPair reference = cw_pair_take (x, apart);
+  Moments before[CW_MAX_PERIOD], own = no_moments;
+  double share = 1.0 / (double) n;
 
-  *mean = own->reference + sum;
-  *variance = (*variance + own->square) * share - sum * sum;
-}
-
-static void
-square_before (const double *x, size_t start, size_t size, size_t n, double *sums, double *squares)
-{
-  Moments before = { .reference = x[start] };
-  size_t j = n - 1;
-
-  if (size == n)
-    sums[start + n - 1] = squares[start + n - 1] = 0.0;
-  for (; j > 0; j--)
+  square_before (x, apart, n, before);
+  for (size_t j = 0; j < size; j++)
     {
-      add_value (&before, x[start - (n - j)]);
-      if (j <= size)
-        {
-          sums[start + j - 1] = before.sum;
-          squares[start + j - 1] = before.square;
-        }
+      own = add_difference (own, cw_pair_take (x + j, apart) - reference);
+      cw_pair_put (variances + j, apart, find_spread (before[j], own, reference, share).variance);
     }
-}
-
-static void
-vary_block (
-    const double *x, size_t start, size_t size, double share, double *means, double *variances)
-{
-  Moments own = { .reference = x[start] };
-
-  for (size_t i = start; i < start + size; i++)
-    {
-      add_value (&own, x[i]);
-      set_variance (&own, share, &means[i], &variances[i]);
-    }
-}
-
-/* As average_block_and_sum(). */
-static void
-vary_block_and_square (const double *restrict x,
-                       size_t n,
-                       double share,
-                       double *restrict means,
-                       double *restrict variances)
-{
-  Moments own = { .reference = x[0] }, next = { .reference = x[n] };
-
-  means[2 * n - 1] = variances[2 * n - 1] = 0.0;
-  for (size_t i = 0, k = n - 1; k > 0; i++, k--)
-    {
-      add_value (&next, x[k]);
-      means[n + k - 1] = next.sum;
-      variances[n + k - 1] = next.square;
-      add_value (&own, x[i]);
-      set_variance (&own, share, &means[i], &variances[i]);
-    }
-  add_value (&own, x[n - 1]);
-  set_variance (&own, share, &means[n - 1], &variances[n - 1]);
 }
 
 /*
@@ -181,27 +148,70 @@ vary_block_and_square (const double *restrict x,
  * @start: where the first block begins
  * @end: where to end; a last block that this cuts short is done too
  * @n: the window
- * @means: takes the mean of each window at the place where it ends
- * @variances: takes its population variance; where all values are about the same it may come out a
- *   little less than nothing, see cw_deviation()
+ * @variances: takes the population variance of each window at the place where it ends; where all
+ *   values are about the same it may come out a little less than nothing, see cw_deviation()
  */
 void
-cw_window_variances (
-    const double *x, size_t start, size_t end, size_t n, double *means, double *variances)
+cw_window_variances (const double *x, size_t start, size_t end, size_t n, double *variances)
 {
+  while (start < end)
+    {
+      size_t apart = second_block (start, end, n);
+
+      vary_blocks (x + start, apart, cw_min (n, end - start), n, variances + start);
+      start += apart + n;
+    }
+}
+
+static inline CwPair
+find_deviation (CwPair variance)
+{
+  return (CwPair){ cw_deviation (variance[0]), cw_deviation (variance[1]) };
+}
+
+/* Roots take longer than all else, so they are taken while the sums are made, and not after. */
+static inline void
+band_blocks (
+    const double *x, size_t start, size_t apart, size_t size, size_t n, double width, CwBands bands)
+{
+  CwPair reference = cw_pair_take (x + start, apart);
+  Moments before[CW_MAX_PERIOD], own = no_moments;
   double share = 1.0 / (double) n;
 
-  if (start >= end)
-    return;
-  square_before (x, start, cw_min (n, end - start), n, means, variances);
-  for (; end - start >= 2 * n; start += n)
-    vary_block_and_square (x + start, n, share, means + start, variances + start);
-  vary_block (x, start, cw_min (n, end - start), share, means, variances);
-  if (end - start > n)
+  square_before (x + start, apart, n, before);
+  for (size_t j = 0; j < size; j++)
     {
-      start += n;
-      square_before (x, start, end - start, n, means, variances);
-      vary_block (x, start, end - start, share, means, variances);
+      size_t i = start + j;
+      Spread spread;
+      CwPair distance;
+
+      own = add_difference (own, cw_pair_take (x + i, apart) - reference);
+      spread = find_spread (before[j], own, reference, share);
+      distance = width * find_deviation (spread.variance);
+      cw_pair_put (bands.upper + i, apart, spread.mean + distance);
+      cw_pair_put (bands.middle + i, apart, spread.mean);
+      cw_pair_put (bands.lower + i, apart, spread.mean - distance);
+    }
+}
+
+/*
+ * cw_window_bands:
+ * @x: values; the windows reach back to n - 1 before @start
+ * @start: where the first block begins
+ * @end: where to end; a last block that this cuts short is done too
+ * @n: the window
+ * @width: how far the outer bands are from the middle, in population deviations of each window
+ * @bands: the middle one takes the mean of each window at the place where it ends
+ */
+void
+cw_window_bands (const double *x, size_t start, size_t end, size_t n, double width, CwBands bands)
+{
+  while (start < end)
+    {
+      size_t apart = second_block (start, end, n);
+
+      band_blocks (x, start, apart, cw_min (n, end - start), n, width, bands);
+      start += apart + n;
     }
 }
 

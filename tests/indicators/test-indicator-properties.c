@@ -169,6 +169,68 @@ test_no_look_ahead (gconstpointer data)
     }
 }
 
+/* The longest windows fit where they are kept, wherever the bars end. */
+static void
+check_long_windows (const CwIndicator *indicator, double period, const CwBars *bars)
+{
+  static const gsize fewer[] = { 1, 39, 500, 1001, 1777 };
+  CwIndicatorSpec spec = { .indicator = indicator };
+  g_autoptr (Outputs) all = NULL;
+
+  for (gsize p = 0; p < indicator->n_params; p++)
+    spec.params[p] = indicator->params[p].whole ? period : indicator->params[p].initial;
+  g_assert_cmpuint (indicator->lookback (spec.params), <, bars->n);
+  all = outputs_new_for (&spec, bars);
+  for (gsize k = 0; k < G_N_ELEMENTS (fewer); k++)
+    {
+      CwBars shorter = *bars;
+      g_autoptr (Outputs) prefix = NULL;
+
+      shorter.n -= fewer[k];
+      prefix = outputs_new_for (&spec, &shorter);
+      assert_same (all, prefix, 0, shorter.n, 0);
+    }
+}
+
+static void
+test_long_windows (void)
+{
+  enum
+  {
+    MANY = 6500
+  };
+  static const double periods[] = { 255, 256, 257, 666, 667, 999, 1000, 1001, 1333, 1999, 2000 };
+  g_autofree Made *made = g_new (Made, 11);
+  g_autofree double *columns = g_new (double, 5 * MANY);
+  CwBars bars = { MANY };
+  gsize n_checked = 0;
+
+  for (guint32 seed = 0; seed < 11; seed++)
+    make_bars (&made[seed], seed);
+  for (gsize i = 0; i < MANY; i++)
+    {
+      const Made *part = &made[i / N];
+
+      columns[i] = part->open[i % N];
+      columns[MANY + i] = part->high[i % N];
+      columns[2 * MANY + i] = part->low[i % N];
+      columns[3 * MANY + i] = part->close[i % N];
+      columns[4 * MANY + i] = part->volume[i % N];
+    }
+  bars.open = columns;
+  bars.high = columns + MANY;
+  bars.low = columns + 2 * MANY;
+  bars.close = columns + 3 * MANY;
+  bars.volume = columns + 4 * MANY;
+  for (gsize i = 0; i < cw_indicator_count (); i++)
+    for (gsize p = 0; p < G_N_ELEMENTS (periods); p++)
+      {
+        check_long_windows (cw_indicator_get (i), periods[p], &bars);
+        n_checked++;
+      }
+  g_assert_cmpuint (n_checked, >=, 19 * 11);
+}
+
 /* At the lookback every output has its first value; a bar less and one of them has none. */
 static void
 test_lookback (gconstpointer data)
@@ -379,6 +441,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/indicators/properties/all-covered", test_all_covered);
+  g_test_add_func ("/indicators/properties/long-windows", test_long_windows);
   add_tests ("no-look-ahead", test_no_look_ahead);
   add_tests ("lookback", test_lookback);
   add_tests ("no-holes", test_no_holes);
