@@ -75,7 +75,7 @@ add_line (CwScene *scene, gsize indicator, gsize output, double *values)
 
 /* On all places, since what stands ahead is known from bars that are there. */
 static void
-compute_indicator (CwScene *scene, gsize indicator, double *values)
+compute_indicator (CwScene *scene, gsize indicator, const gint64 *sessions, double *values)
 {
   const CwSeries *series = scene->places;
   const CwIndicatorSpec *spec = &scene->options.indicators[indicator];
@@ -84,7 +84,8 @@ compute_indicator (CwScene *scene, gsize indicator, double *values)
                   .high = series->high,
                   .low = series->low,
                   .close = series->close,
-                  .volume = series->volume };
+                  .volume = series->volume,
+                  .session = sessions };
   double *out[CW_INDICATOR_MAX_OUTPUTS] = { NULL };
   gsize n_outputs = spec->indicator->n_outputs;
 
@@ -100,13 +101,14 @@ compute_indicator (CwScene *scene, gsize indicator, double *values)
 static void
 compute_indicators (CwScene *scene)
 {
+  g_autofree gint64 *sessions = cw_series_dup_sessions (scene->places);
   gsize n = scene->places->n_bars;
   double *at;
 
   scene->values = at = g_new (double, n *count_lines (&scene->options));
   for (gsize i = 0; i < scene->options.n_indicators; i++)
     {
-      compute_indicator (scene, i, at);
+      compute_indicator (scene, i, sessions, at);
       at += n * scene->options.indicators[i].indicator->n_outputs;
     }
 }

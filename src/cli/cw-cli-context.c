@@ -178,7 +178,8 @@ check_key (const CwCliOptions *options, GError **error)
  * @benchmark: (nullable): the symbol that stands for the market, if not the usual one
  * @error: return location for an error
  *
- * Starts the engine on the provider that was asked for; the demo's provider is started with it.
+ * Starts the engine on the provider that was asked for; the demo's provider is started with it. The
+ * demo market has an index of its own, which takes the place of the usual benchmark there.
  *
  * Returns: whether the engine runs
  */
@@ -205,7 +206,7 @@ cw_cli_context_start_engine (CwCliContext *context, const char *benchmark, GErro
   config.trace = context->trace;
   if (options->demo && !configure_demo (context, &config, error))
     return FALSE;
-  if (benchmark != NULL)
+  if (benchmark != NULL && !(options->demo && g_str_equal (benchmark, CW_DEFAULT_BENCHMARK)))
     config.benchmark = benchmark;
   context->default_benchmark = benchmark == NULL;
   configure_limits (options, &config.limits);

@@ -143,8 +143,9 @@ void
 cw_indicator_report_print (const CwIndicatorReport *report, CwOutputMode mode)
 {
   const CwSeries *series = report->series;
-  CwBars bars = { series->n_bars, series->open,  series->high,
-                  series->low,    series->close, series->volume };
+  g_autofree gint64 *sessions = cw_series_dup_sessions (series);
+  CwBars bars = { series->n_bars, series->open,   series->high, series->low,
+                  series->close,  series->volume, sessions };
   g_autofree double *open = NULL, *high = NULL, *low = NULL;
 
   if (report->adjusted)

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Indicators: arrays in, arrays out. Nothing here allocates, keeps state between calls, or uses
@@ -10,7 +11,8 @@
  * is no value yet. The value at a bar depends on that bar and earlier ones only.
  *
  * A bar at which an input is missing (NaN) is a gap: no output has a value there, and after it the
- * indicator starts over, as though the series began at the next bar.
+ * indicator starts over, as though the series began at the next bar. Only an average since a
+ * beginning, VWAP, passes over it.
  *
  * The names in the table are marked for translation; whoever shows them translates them.
  */
@@ -37,6 +39,8 @@ typedef struct
 {
   size_t n;
   const double *open, *high, *low, *close, *volume;
+  const int64_t *session; /* a number for each bar that changes where another session begins; NULL
+                           * where nothing begins anew, as among bars of a day and longer */
 } CwBars;
 
 /** CwIndicatorParam: one parameter with the values it may take; whole says: no fractions. */

@@ -3,12 +3,12 @@
 #include "cw-kernels.h"
 
 /*
- * Volume-weighted average price: what a share has cost on average since the first bar, with the
+ * Volume-weighted average price: what a share has cost on average since its session began, with the
  * mean of high, low and close for the price of a bar. From the first bar at which anything was
- * traded.
+ * traded. Among bars of a day and longer it is anchored at the first one.
  *
- * It is anchored at the first bar. Whoever wants it to begin anew with each session runs it over
- * each session's bars.
+ * A bar whose volume is unknown has no value and takes no part. To start over behind it would be to
+ * forget silently what was paid before.
  *
  * The sums of many bars are built from sums of few, so that errors of rounding stay small.
  */
@@ -21,6 +21,12 @@ typedef struct
   double traded;
 } Sums;
 
+static bool
+begins_session (const CwBars *in, size_t i)
+{
+  return in->session != NULL && i > 0 && in->session[i] != in->session[i - 1];
+}
+
 static Sums
 add_bars (const CwBars *in, size_t start, size_t end, Sums before, double *average)
 {
@@ -28,34 +34,30 @@ add_bars (const CwBars *in, size_t start, size_t end, Sums before, double *avera
 
   for (size_t i = start; i < end; i++)
     {
-      double traded;
+      double paid = (in->high[i] + in->low[i] + in->close[i]) * in->volume[i], traded;
 
-      sums.paid += (in->high[i] + in->low[i] + in->close[i]) * in->volume[i];
+      if (begins_session (in, i))
+        before = sums = (Sums){ 0.0, 0.0 };
+      average[i] = NO_VALUE;
+      if (isnan (paid))
+        continue;
+      sums.paid += paid;
       sums.traded += in->volume[i];
       traded = before.traded + sums.traded;
-      average[i] = traded > 0.0 ? (before.paid + sums.paid) / (3.0 * traded) : NO_VALUE;
+      if (traded > 0.0)
+        average[i] = (before.paid + sums.paid) / (3.0 * traded);
     }
   return (Sums){ .paid = before.paid + sums.paid, .traded = before.traded + sums.traded };
-}
-
-static bool
-kernel (const CwBars *in, const double *params, double *const *out)
-{
-  Sums sums = { 0.0, 0.0 };
-
-  for (size_t start = 0; start < in->n; start += BARS_AT_ONCE)
-    sums = add_bars (in, start, cw_min (in->n, start + BARS_AT_ONCE), sums, out[0]);
-  return isfinite (sums.paid);
 }
 
 static CwCalcStatus
 run (const CwBars *in, const double *params, double *const *out)
 {
-  CwBars needed = {
-    .n = in->n, .high = in->high, .low = in->low, .close = in->close, .volume = in->volume
-  };
+  Sums sums = { 0.0, 0.0 };
 
-  return cw_kernel_run (kernel, &cw_indicator_vwap, &needed, params, out);
+  for (size_t start = 0; start < in->n; start += BARS_AT_ONCE)
+    sums = add_bars (in, start, cw_min (in->n, start + BARS_AT_ONCE), sums, out[0]);
+  return CW_CALC_OK;
 }
 
 static size_t

@@ -90,6 +90,16 @@ cw_series_get_local_time (const CwSeries *series, gint64 time)
   return g_date_time_to_timezone (utc, series->zone);
 }
 
+/* The day by the exchange's calendar, counted from 1 January 1970. */
+static gint64
+find_day (const CwSeries *series, gint64 time)
+{
+  int interval = g_time_zone_find_interval (series->zone, G_TIME_TYPE_UNIVERSAL, time);
+  gint64 local = time + g_time_zone_get_offset (series->zone, interval);
+
+  return local >= 0 ? local / DAY : -((DAY - 1 - local) / DAY);
+}
+
 /**
  * cw_series_get_day:
  * @series: a series
@@ -100,17 +110,33 @@ cw_series_get_local_time (const CwSeries *series, gint64 time)
 gint64
 cw_series_get_day (const CwSeries *series, gint64 time)
 {
-  gint64 local;
-  int interval;
-
   g_return_val_if_fail (series != NULL, 0);
 
-  interval = g_time_zone_find_interval (series->zone, G_TIME_TYPE_UNIVERSAL, time);
-  local = time + g_time_zone_get_offset (series->zone, interval);
   /* Two hours on, because some exchanges' days are stamped at 22:00 or 23:00 of the day before
    * while daylight saving changes. */
-  local += 2 * 60 * 60;
-  return local >= 0 ? local / DAY : -((DAY - 1 - local) / DAY);
+  return find_day (series, time + 2 * 60 * 60);
+}
+
+/**
+ * cw_series_dup_sessions:
+ * @series: a series
+ *
+ * Returns: (transfer full) (nullable): for each bar the day by the exchange's calendar on which it
+ *   begins; %NULL where each bar is a session or more
+ */
+gint64 *
+cw_series_dup_sessions (const CwSeries *series)
+{
+  gint64 *sessions;
+
+  g_return_val_if_fail (series != NULL, NULL);
+
+  if (!cw_interval_is_intraday (series->interval))
+    return NULL;
+  sessions = g_new (gint64, series->n_bars);
+  for (gsize i = 0; i < series->n_bars; i++)
+    sessions[i] = find_day (series, series->time[i]);
+  return sessions;
 }
 
 static gboolean

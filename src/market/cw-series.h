@@ -85,6 +85,7 @@ void cw_series_unref (CwSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSeries, cw_series_unref)
 
 gsize cw_series_find (const CwSeries *series, gint64 time);
+gint64 *cw_series_dup_sessions (const CwSeries *series) G_GNUC_WARN_UNUSED_RESULT;
 GDateTime *cw_series_get_local_time (const CwSeries *series, gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 gint64 cw_series_get_day (const CwSeries *series, gint64 time);
 CwSeries *

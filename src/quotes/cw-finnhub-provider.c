@@ -18,6 +18,7 @@
 #define DEADLINE_SECONDS 10
 #define MAX_KEY 256
 #define LATEST (2 * 24 * 60 * 60) /* so far ahead a market's day may be */
+#define COMMON_PATH "/api/v1"
 #define KEY_HEADER "X-Finnhub-Token"
 
 struct _CwFinnhubProvider
@@ -204,7 +205,7 @@ send_question (CwFinnhubProvider *self, Asking *asking, GTask *task)
   Job *job = g_new (Job, 1);
   g_autofree char *escaped = g_uri_escape_string (asking->symbol, NULL, FALSE);
   g_autofree char *url =
-      g_strconcat (self->base_url, "/api/v1/", endpoint->path, escaped, endpoint->rest, NULL);
+      g_strconcat (self->base_url, COMMON_PATH "/", endpoint->path, escaped, endpoint->rest, NULL);
 
   *job = (Job){ g_strdup (asking->symbol), g_strdup (self->name) };
   cw_question_ask_async (&(CwQuestion){ .client = self->client,
@@ -453,11 +454,24 @@ cw_finnhub_provider_set_key (CwFinnhubProvider *self, const char *key)
     g_cancellable_cancel (((Asking *) l->data)->interrupt);
 }
 
+static char *
+trim_base (const char *base_url)
+{
+  char *base = g_strdup (base_url);
+
+  for (gsize i = strlen (base); i > 0 && base[i - 1] == '/'; i--)
+    base[i - 1] = '\0';
+  if (g_str_has_suffix (base, COMMON_PATH))
+    base[strlen (base) - strlen (COMMON_PATH)] = '\0';
+  return base;
+}
+
 /**
  * cw_finnhub_provider_new:
  * @client: how to fetch; it must outlive every question, the provider itself may live longer
  * @workers: who parses; the same
- * @base_url: %CW_FINNHUB_URL, or what stands in for it
+ * @base_url: %CW_FINNHUB_URL, or what stands in for it, with or without the path that all
+ *   questions have in common
  * @name: for people: who gives the numbers
  * @key: (nullable): the user's key; without one that can be sent, every question is refused
  *
@@ -478,9 +492,7 @@ cw_finnhub_provider_new (CwHttpClient *client,
   self = g_object_new (CW_TYPE_FINNHUB_PROVIDER, NULL);
   self->client = client;
   self->workers = workers;
-  self->base_url = g_strdup (base_url);
-  for (gsize i = strlen (base_url); i > 0 && base_url[i - 1] == '/'; i--)
-    self->base_url[i - 1] = '\0';
+  self->base_url = trim_base (base_url);
   self->name = g_strdup (name);
   self->key = clean_key (key);
   return CW_PROVIDER (self);

@@ -186,11 +186,19 @@ read_plain_numbers (CwJsonScan *scan, CwSeriesBuilder *builder, double *prices, 
   return i;
 }
 
+/* What is not known is null. Anything else that is no number becomes one that nobody believes, so
+ * that its bar is counted among those left out. */
 static gboolean
 read_value (CwJsonScan *scan, double *value)
 {
-  *value = NAN; /* null, or what is no number */
-  return cw_json_scan_number (scan, value) || cw_json_scan_skip (scan, NULL);
+  CwJsonSlice other;
+
+  if (cw_json_scan_number (scan, value))
+    return TRUE;
+  if (!cw_json_scan_skip (scan, &other))
+    return FALSE;
+  *value = other.length == 4 && memcmp (other.start, "null", 4) == 0 ? NAN : INFINITY;
+  return TRUE;
 }
 
 static void

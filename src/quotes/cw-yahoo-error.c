@@ -34,7 +34,8 @@ static CwQuotesError
 find_cause (guint status, const char *code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
-    if (status != 200 ? causes[i].status == status : g_strcmp0 (causes[i].code, code) == 0)
+    if (status != 200 ? causes[i].status == status
+                      : code != NULL && g_strcmp0 (causes[i].code, code) == 0)
       return causes[i].error;
   if (status != 200)
     return status >= 500   ? CW_QUOTES_ERROR_PROVIDER_DOWN

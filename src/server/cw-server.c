@@ -12,7 +12,8 @@
 
 #define KEEP_BYTES (32 * 1024 * 1024)
 #define LONGEST_KEY 512 /* bytes of a request whose answer is kept */
-#define BACKLOG 1024    /* a burst of as many connections is taken without a SYN being dropped */
+#define TOO_MANY_REQUESTS 429
+#define BACKLOG 1024 /* a burst of as many connections is taken without a SYN being dropped */
 
 struct _CwServer
 {
@@ -114,7 +115,8 @@ respond (CwServer *self,
   CwAnswer answer = find_answer (self, message, path, query, refusal);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
-  soup_server_message_set_status (message, answer.status, NULL);
+  soup_server_message_set_status (message, answer.status,
+                                  answer.status == TOO_MANY_REQUESTS ? "Too Many Requests" : NULL);
   soup_message_headers_set_content_type (headers, answer.type, NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer.body);
   g_bytes_unref (answer.body);

@@ -162,6 +162,21 @@ test_unknown_market (void)
   g_assert_nonnull (get_result (root, "AAPL"));
 }
 
+/* The demo's index takes the place of the usual benchmark, and is named. */
+static void
+test_usual_market_of_demo (void)
+{
+  JsonNode *root = NULL;
+  JsonObject *market;
+  g_autoptr (CliRun) run = cli_run ("--demo --json analyze AAPL --benchmark SPY");
+
+  root = cli_run_parse_json (run);
+  market = json_object_get_object_member (json_node_get_object (root), "market");
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (market, "symbol"), ==, "^GSPC");
+  g_assert_false (json_object_get_null_member (market, "average_growth"));
+}
+
 /* A benchmark that was asked for too fails once. */
 static void
 test_benchmark_among_symbols (void)
@@ -246,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/analyze/past-day", test_past_day);
   g_test_add_func ("/cli/analyze/failures", test_failures);
   g_test_add_func ("/cli/analyze/unknown-market", test_unknown_market);
+  g_test_add_func ("/cli/analyze/usual-market-of-demo", test_usual_market_of_demo);
   g_test_add_func ("/cli/analyze/benchmark-among-symbols", test_benchmark_among_symbols);
   g_test_add_func ("/cli/analyze/without-key", test_without_key);
   g_test_add_func ("/cli/analyze/fundamentals-fail", test_fundamentals_fail);

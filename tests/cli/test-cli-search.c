@@ -89,13 +89,15 @@ test_providers (void)
   static const char *const environment[] = { "CANDLEWICK_FINNHUB_KEY=key", NULL };
   static const char *const symbols[] = { "yahoo:AAPL", "finnhub:AAPL", "MSFT", "frob:IBM" };
   static const char *const sources[] = { "Yahoo Finance", "Finnhub", "Yahoo Finance", NULL };
-  g_autofree char *urls = g_strdup_printf ("--yahoo-url %s --finnhub-url %s", cli_get_server_url (),
-                                           cli_get_server_url ());
+  /* Finnhub's own address has a path, so one that stands in for it may. */
+  g_autofree char *urls = g_strdup_printf ("--yahoo-url %s --finnhub-url %s/api/v1/",
+                                           cli_get_server_url (), cli_get_server_url ());
   g_autoptr (CliRun) run =
       cli_run_in (environment,
                   "quotes --json yahoo:AAPL finnhub:aapl yahoo:MSFT frob:IBM --quiet %s", urls);
   g_autoptr (CliRun) whole =
-      cli_run_in (environment, "quotes --json --quiet --provider finnhub AAPL %s", urls);
+      cli_run_in (environment, "quotes --json --quiet --provider finnhub AAPL --finnhub-url %s",
+                  cli_get_server_url ());
   JsonArray *rows = json_node_get_array (cli_run_parse_json (run));
   JsonObject *row;
   guint n = 0;

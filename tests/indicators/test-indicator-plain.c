@@ -176,6 +176,46 @@ test_vwap (void)
   g_assert_false (isnan (vwap->out[0][3]));
 }
 
+/* With each session it begins anew; a bar whose volume nobody knows takes no part. */
+static void
+test_vwap_of_sessions (void)
+{
+  Made made;
+  int64_t session[N];
+  g_autoptr (Outputs) vwap = NULL;
+  double paid = 0, traded = 0;
+  gsize n_sessions = 0, n_unknown = 0;
+
+  make_bars (&made, 4);
+  for (gsize i = 0; i < N; i++)
+    {
+      session[i] = (int64_t) (i / 39);
+      if (i % 50 == 20)
+        made.volume[i] = NAN;
+    }
+  made.bars.session = session;
+  vwap = outputs_new ("vwap", &made.bars);
+  for (gsize i = 0; i < N; i++)
+    {
+      gboolean known = !isnan (made.volume[i]);
+
+      if (i == 0 || session[i] != session[i - 1])
+        {
+          paid = traded = 0;
+          n_sessions++;
+        }
+      if (known)
+        {
+          paid += (made.high[i] + made.low[i] + made.close[i]) / 3 * made.volume[i];
+          traded += made.volume[i];
+        }
+      n_unknown += !known;
+      assert_close (vwap->out[0][i], known && traded > 0 ? paid / traded : NAN, 1e-12, "vwap", i);
+    }
+  g_assert_cmpuint (n_sessions, ==, (N + 38) / 39);
+  g_assert_cmpuint (n_unknown, >=, N / 50);
+}
+
 /* Wilder's rules, each on its own line. */
 static void
 check_psar (const Made *made, double step, double most)
@@ -306,6 +346,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/indicators/plain/aroon", test_aroon);
   g_test_add_func ("/indicators/plain/ichimoku", test_ichimoku);
   g_test_add_func ("/indicators/plain/vwap", test_vwap);
+  g_test_add_func ("/indicators/plain/vwap-of-sessions", test_vwap_of_sessions);
   g_test_add_func ("/indicators/plain/psar", test_psar);
   g_test_add_func ("/indicators/plain/directions", test_directions);
   g_test_add_func ("/indicators/plain/long-standstill", test_long_standstill);

