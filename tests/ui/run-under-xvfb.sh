@@ -7,6 +7,10 @@
 # server or the bus is not installed.
 #
 #   run-under-xvfb.sh COMMAND [ARGUMENT …]
+#
+# The bus starts nothing but what accessibility needs, whatever else the machine has: a keyring that
+# asks for a password would wait for it for ever. $CANDLEWICK_SERVICES names a directory with the
+# descriptions of services that it may start besides.
 set -u
 
 for program in Xvfb dbus-daemon openbox xdotool; do
@@ -51,12 +55,14 @@ unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS NO_AT_
 # left alone, for there are none to wait for.
 export GSK_RENDERER=cairo GDK_BACKEND=x11 GTK_A11Y=atspi ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
 
-# Two servers that start at the same moment may take the same number, of which one then has nothing:
-# whoever cannot be reached is left, and another one started.
+# Servers that look for a free number themselves take one that another has just left, or that another
+# takes at the same moment, and then one of them has nothing. A number by chance is nobody else's;
+# whoever cannot be reached is left all the same, and another one started.
+# And one that begins anew whenever nobody is left refuses who comes at that moment.
 open_display() {
   local i
   exec 9>"$dir/display"
-  start Xvfb -displayfd 9 -screen 0 1600x1000x24 -nolisten tcp
+  start Xvfb ":$((100 + RANDOM))" -displayfd 9 -noreset -screen 0 1600x1000x24 -nolisten tcp
   exec 9>&-
   await test -s "$dir/display"
   DISPLAY=:$(cat "$dir/display")
@@ -69,9 +75,31 @@ open_display() {
 }
 open_display || open_display || open_display || { echo "no display can be opened" >&2; exit 99; }
 
+mkdir "$dir/services"
+IFS=: read -ra shares <<<"${XDG_DATA_DIRS:-/usr/local/share}:/usr/share"
+for data in "${shares[@]}"; do
+  cp "$data/dbus-1/services/org.a11y.Bus.service" "$dir/services/" 2>/dev/null && break
+done
+cat >"$dir/bus.conf" <<XML
+<busconfig>
+  <type>session</type>
+  <keep_umask/>
+  <listen>unix:dir=$dir/run</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>$dir/services</servicedir>
+  ${CANDLEWICK_SERVICES:+<servicedir>$CANDLEWICK_SERVICES</servicedir>}
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+  <limit name="service_start_timeout">120000</limit>
+  <limit name="max_replies_per_connection">50000</limit>
+</busconfig>
+XML
 # The bus after the display, because what the bus starts inherits its environment.
 exec 8>"$dir/bus"
-start dbus-daemon --session --nofork --nopidfile --print-address=8
+start dbus-daemon --config-file="$dir/bus.conf" --nofork --nopidfile --print-address=8
 exec 8>&-
 await test -s "$dir/bus"
 DBUS_SESSION_BUS_ADDRESS=$(head -n 1 "$dir/bus")
