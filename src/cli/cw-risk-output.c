@@ -117,7 +117,7 @@ print_json (const CwRiskReport *report)
       cw_json_writer_end_object (json);
     }
   cw_json_writer_end_object (json);
-  if (data->n_symbols > 0)
+  if (data->basket != NULL)
     write_json_portfolio (json, report);
   else
     cw_json_writer_add_null (json, "portfolio");

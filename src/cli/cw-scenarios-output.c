@@ -224,6 +224,7 @@ cw_scenarios_print (CwCliContext *context, const CwPortfolioData *data, const do
   g_autofree double *betas = data->basket != NULL ? cw_basket_measure_betas (data->basket) : NULL;
   Report report = { context, data, scenarios, betas };
 
+  g_assert (data->basket != NULL || data->n_symbols == 0);
   if (context->mode == CW_OUTPUT_JSON)
     print_json (&report);
   else if (context->mode == CW_OUTPUT_CSV)

@@ -171,11 +171,9 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (CwBars) bars = cw_bars_fetch_finish (result, &error);
 
-  if (bars != NULL && bars->found != NULL)
-    error = new_other_company (self, bars->found);
-  if (error != NULL)
+  if (bars == NULL || bars->found != NULL)
     {
-      take_failure (self, error);
+      take_failure (self, bars == NULL ? error : new_other_company (self, bars->found));
       return;
     }
   if (bars->save != NULL && cw_saver_has_store (self->saver))

@@ -312,7 +312,9 @@ delete_next (GTask *task)
     }
   item = search->items->data;
   search->items = g_list_delete_link (search->items, search->items);
-  if (SECRET_IS_ITEM (item))
+  if (is_locked (item)) /* a prompt was dismissed; libsecret would take another one for a removal */
+    fail (task, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "item"));
+  else if (SECRET_IS_ITEM (item))
     secret_item_delete (SECRET_ITEM (item), g_task_get_cancellable (task), deleted_cb, task);
   else
     secret_password_clearv (&schema, search->attributes, g_task_get_cancellable (task), cleared_cb,

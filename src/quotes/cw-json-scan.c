@@ -51,7 +51,7 @@ cw_json_scan_init (CwJsonScan *scan, const char *body, gsize length)
   memset (scan, 0, sizeof *scan);
   scan->next = body != NULL ? body : ""; /* an empty text may have no address */
   scan->end = scan->next + length;
-  if (length >= 3 && memcmp (body, BYTE_ORDER_MARK, 3) == 0)
+  if (length >= 3 && memcmp (scan->next, BYTE_ORDER_MARK, 3) == 0)
     scan->next += 3;
 }
 

@@ -257,7 +257,7 @@ end (GTask *task, CwSeries *series, GError *error)
 
   g_cancellable_disconnect (g_task_get_cancellable (task), history->cancelled_id);
   history->cancelled_id = 0;
-  if (error != NULL)
+  if (series == NULL)
     {
       g_task_return_error (task, error);
       return;

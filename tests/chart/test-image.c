@@ -153,6 +153,22 @@ test_png_pixels (void)
     }
 }
 
+/* The format has no picture without pixels. */
+static void
+test_png_nothing (void)
+{
+  cairo_surface_t *nothing = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 0, 0);
+  cairo_surface_t *flat = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 8, 0);
+  g_autoptr (GError) no_pixels = NULL, no_height = NULL;
+
+  g_assert_null (cw_png_encode (nothing, 1, &no_pixels));
+  g_assert_error (no_pixels, CW_IMAGE_ERROR, CW_IMAGE_ERROR_FAILED);
+  g_assert_null (cw_png_encode (flat, 1, &no_height));
+  g_assert_error (no_height, CW_IMAGE_ERROR, CW_IMAGE_ERROR_FAILED);
+  cairo_surface_destroy (nothing);
+  cairo_surface_destroy (flat);
+}
+
 static void
 test_transparent (void)
 {
@@ -330,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/image/limits", test_limits);
   g_test_add_func ("/chart/image/png-size", test_png_size);
   g_test_add_func ("/chart/image/png-pixels", test_png_pixels);
+  g_test_add_func ("/chart/image/png-nothing", test_png_nothing);
   g_test_add_func ("/chart/image/transparent", test_transparent);
   g_test_add_func ("/chart/image/svg", test_svg);
   g_test_add_func ("/chart/image/pdf", test_pdf);

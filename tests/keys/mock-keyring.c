@@ -224,8 +224,10 @@ create_item (MockKeyring *self, GVariant *parameters, GDBusMethodInvocation *cal
 static void
 delete_item (MockKeyring *self, GVariant *parameters, GDBusMethodInvocation *call)
 {
-  g_clear_pointer (&self->secret, g_free);
-  g_dbus_method_invocation_return_value (call, g_variant_new ("(o)", NO_PATH));
+  if (!is_locked (self))
+    g_clear_pointer (&self->secret, g_free);
+  g_dbus_method_invocation_return_value (call, g_variant_new ("(o)", is_locked (self) ? PROMPT_PATH
+                                                                                      : NO_PATH));
 }
 
 static void

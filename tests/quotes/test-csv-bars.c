@@ -293,6 +293,7 @@ test_bad_files (void)
     { "<html><body>Not found</body></html>\n", "Line 1" },
     { "Date,Close\n20.04.2021,1\n21.04.2021,2\n", "Line 2" },
     { "Date,Close\n\n\nyesterday,1\n", "Line 4" },
+    { "Date,Close\nthe day before the day before the day before,1\n", "Line 2" },
   };
   static const char binary[] = "Date,Close\n2021-04-20,1\n\0\n";
   static const CwSeriesQuery query = { .symbol = "AAPL", .interval = CW_INTERVAL_1D };
@@ -308,7 +309,7 @@ test_bad_files (void)
       g_assert_error (error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_ANSWER);
       g_assert_nonnull (strstr (error->message, cases[n].says));
     }
-  g_assert_cmpuint (n, ==, 8);
+  g_assert_cmpuint (n, ==, 9);
   g_assert_null (cw_csv_bars_parse (binary, sizeof binary - 1, &query, "Test", NOW, &zero));
   g_assert_error (zero, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_ANSWER);
 }

@@ -114,6 +114,9 @@ test_profile (void)
   set_captured (&fixture, "finnhub", "profile2_unknown_symbol.json");
   provider_fixture_ask (&fixture, provider_fixture_profile);
   g_assert_error (fixture.error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_NOT_FOUND);
+  use_finnhub (&fixture, "once-status-401", "canary-1");
+  provider_fixture_ask (&fixture, provider_fixture_profile);
+  g_assert_error (fixture.error, CW_QUOTES_ERROR, CW_QUOTES_ERROR_UNAUTHORIZED);
   provider_fixture_close (&fixture);
 }
 

@@ -319,6 +319,7 @@ static void
 test_errors (void)
 {
   g_autoptr (GError) down = cw_finnhub_error_parse (502, NULL, 0, "ABC");
+  g_autoptr (GError) slow = cw_finnhub_error_parse (408, NULL, 0, "ABC");
   g_autoptr (GError) odd = cw_finnhub_error_parse (418, NULL, 0, "ABC");
 
   assert_error_file ("error_401_invalid_key.json", 401, CW_QUOTES_ERROR_UNAUTHORIZED);
@@ -326,6 +327,7 @@ test_errors (void)
   assert_error_file ("error_403_no_access.json", 401, CW_QUOTES_ERROR_NOT_IN_PLAN);
   assert_error_file ("error_429_limit.json", 429, CW_QUOTES_ERROR_RATE_LIMITED);
   g_assert_error (down, CW_QUOTES_ERROR, CW_QUOTES_ERROR_PROVIDER_DOWN);
+  g_assert_error (slow, CW_QUOTES_ERROR, CW_QUOTES_ERROR_TIMED_OUT);
   g_assert_error (odd, CW_QUOTES_ERROR, CW_QUOTES_ERROR_BAD_REQUEST);
 }
 

@@ -85,6 +85,29 @@ test_spark_errors (void)
     }
 }
 
+/* What asks for more than a page of symbols is refused whole. */
+static void
+test_too_many_symbols (void)
+{
+  g_autoptr (GString) symbols = g_string_new ("AAPL");
+  g_autoptr (CwServer) server = open_plain_server ();
+
+  for (guint i = 1; i <= 1000; i++)
+    g_string_append_printf (symbols, ",SIM%04u", i);
+  {
+    g_autofree char *spark = g_strconcat ("/v7/finance/spark?symbols=", symbols->str, NULL);
+    g_autofree char *joined =
+        g_strconcat ("/quotes_producer/portfolio-returns/?symbols=", symbols->str, NULL);
+    g_autoptr (Reply) closes = client_get (server, spark);
+    g_autoptr (Reply) returns = client_get (server, joined);
+
+    g_assert_cmpuint (closes->status, ==, 400);
+    g_assert_nonnull (strstr (closes->text, "Too many symbols"));
+    g_assert_cmpuint (returns->status, ==, 400);
+    g_assert_nonnull (strstr (returns->text, "one to a hundred symbols"));
+  }
+}
+
 /* A symbol that has no bars within the day gives its days, and its neighbours what was asked for.
  */
 static void
@@ -322,6 +345,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/server/services/spark", test_spark);
   g_test_add_func ("/server/services/spark-errors", test_spark_errors);
+  g_test_add_func ("/server/services/too-many-symbols", test_too_many_symbols);
   g_test_add_func ("/server/services/spark-neighbours", test_spark_neighbours);
   g_test_add_func ("/server/services/search", test_search);
   g_test_add_func ("/server/services/search-shape", test_search_shape);
