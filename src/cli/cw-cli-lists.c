@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cw-store-alerts.h"
 #include "cw-store-lists.h"
 #include "cw-symbol.h"
 
@@ -180,6 +181,21 @@ cw_cli_lists_ensure (CwCliLists *lists, const char *name, gint64 *id, GError **e
     }
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
+}
+
+/** cw_cli_lists_load_alerts: Returns: (transfer full) (nullable) (element-type CwAlert): the user's
+ * alerts, which belong to no list */
+GPtrArray *
+cw_cli_lists_load_alerts (CwCliLists *lists, GError **error)
+{
+  CwCliAnswer answer = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CwStoredAlerts) stored = NULL;
+
+  cw_store_load_alerts_async (lists->store, lists->context->cancellable, cw_cli_answer_cb, &answer);
+  result = cw_cli_answer_wait (&answer);
+  stored = cw_store_load_alerts_finish (result, error);
+  return stored != NULL ? g_steal_pointer (&stored->alerts) : NULL;
 }
 
 /** cw_cli_check_list_name: Returns: whether @name, if there is one, can be a list's name */

@@ -26,6 +26,7 @@ gboolean cw_cli_lists_open (CwCliLists *lists, CwCliContext *context, GError **e
 const CwSymbolList *cw_cli_lists_find (const CwCliLists *lists, const char *name);
 const CwSymbolList *cw_cli_lists_get (const CwCliLists *lists, const char *name, GError **error);
 gboolean cw_cli_lists_ensure (CwCliLists *lists, const char *name, gint64 *id, GError **error);
+GPtrArray *cw_cli_lists_load_alerts (CwCliLists *lists, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cw_cli_check_list_name (const char *name, GError **error);
 
 /** CwCliAnswer: what a step that was begun has come to. */

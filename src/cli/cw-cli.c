@@ -16,7 +16,7 @@ static const CwCommand *const commands[] = {
   &cw_command_quotes,   &cw_command_history, &cw_command_indicators, &cw_command_analyze,
   &cw_command_backtest, &cw_command_risk,    &cw_command_scenarios,  &cw_command_export,
   &cw_command_report,   &cw_command_search,  &cw_command_sync,       &cw_command_watchlist,
-  &cw_command_holdings, &cw_command_serve,   &cw_command_lab,
+  &cw_command_holdings, &cw_command_alerts,  &cw_command_serve,      &cw_command_lab,
 };
 
 static const CwCommand *

@@ -30,6 +30,7 @@ struct _CwCommand
   gboolean (*run) (CwCliContext *context, char **words, GError **error);
 };
 
+extern const CwCommand cw_command_alerts;
 extern const CwCommand cw_command_analyze;
 extern const CwCommand cw_command_backtest;
 extern const CwCommand cw_command_export;

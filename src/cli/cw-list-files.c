@@ -6,9 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cw-alerts-csv.h"
+#include "cw-demo-market.h"
 #include "cw-file.h"
 #include "cw-json-writer.h"
 #include "cw-lists-export.h"
+#include "cw-store-alerts.h"
 #include "cw-store-lists.h"
 
 #define STREAM "-" /* standard input or output */
@@ -44,7 +47,7 @@ read_preview (const CwListFileType *type, const char *path, GError **error)
 static guint
 count_rows (const CwImportPreview *preview)
 {
-  return preview->entries->len + preview->holdings->len;
+  return preview->entries->len + preview->holdings->len + preview->alerts->len;
 }
 
 /* In the shape of a compiler's messages, which editors find their way by. */
@@ -123,7 +126,33 @@ report (const CwListFileType *type,
 }
 
 static gboolean
-store_preview (CwCliLists *lists, const char *name, CwImportPreview *preview, GError **error)
+holds_alerts (const CwListFileType *type)
+{
+  return type->write_csv == NULL;
+}
+
+/* The demo market's clock stands, and its splits are of before that. */
+static gint64
+get_now (const CwCliLists *lists)
+{
+  return cw_clock_now (lists->context->options.demo ? cw_demo_market_get_clock ()
+                                                    : CW_CLOCK_RUNNING);
+}
+
+static gboolean
+store_alerts (CwCliLists *lists, const CwImportPreview *preview, GError **error)
+{
+  CwCliAnswer answer = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cw_store_import_alerts_async (lists->store, preview->alerts, get_now (lists), cw_cli_answer_cb,
+                                &answer);
+  result = cw_cli_answer_wait (&answer);
+  return cw_store_edit_finish (result, error);
+}
+
+static gboolean
+store_rows (CwCliLists *lists, const char *name, CwImportPreview *preview, GError **error)
 {
   CwCliAnswer answer = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
@@ -139,10 +168,12 @@ store_preview (CwCliLists *lists, const char *name, CwImportPreview *preview, GE
 
 /* Returns the name that people know the list by, which it may be about to get. */
 static char *
-get_list_name (const CwCliLists *lists, const char *name)
+get_list_name (const CwListFileType *type, const CwCliLists *lists, const char *name)
 {
   const CwSymbolList *list = cw_cli_lists_find (lists, name);
 
+  if (holds_alerts (type))
+    return g_strdup (_ ("Alerts"));
   return g_strdup (list != NULL ? list->name : name);
 }
 
@@ -168,11 +199,13 @@ cw_list_file_import (const CwListFileType *type, const CwListTask *task, GError 
 
   if (preview == NULL || !cw_cli_lists_open (&lists, task->context, error))
     return FALSE;
-  name = get_list_name (&lists, task->options->list);
+  name = get_list_name (type, &lists, task->options->list);
   say_problems (preview, path);
   is_good = preview->n_problems == 0 || task->options->skip_bad;
   done = is_good && !task->options->dry_run;
-  if (done && !store_preview (&lists, name, preview, error))
+  if (done
+      && !(holds_alerts (type) ? store_alerts (&lists, preview, error)
+                               : store_rows (&lists, name, preview, error)))
     return FALSE;
   report (type, task, preview, name, done);
   if (is_good)
@@ -206,19 +239,24 @@ pick_format (const CwListTask *task, gboolean *is_json, GError **error)
 static gboolean
 print_lists (const CwListFileType *type,
              const CwListTask *task,
-             const CwCliLists *lists,
+             CwCliLists *lists,
              gboolean is_json,
              GString *to,
              GError **error)
 {
   const CwSymbolList *list = cw_cli_lists_get (lists, task->options->list, error);
+  g_autoptr (GPtrArray) alerts = cw_cli_lists_load_alerts (lists, list != NULL ? error : NULL);
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
-  if (list == NULL)
+  if (list == NULL || alerts == NULL)
     return FALSE;
   g_ptr_array_add (one, (gpointer) list);
-  if (is_json)
-    cw_lists_json_write (task->options->list != NULL ? one : lists->lists, to);
+  if (is_json && task->options->list != NULL)
+    cw_lists_json_write (one, NULL, to);
+  else if (is_json)
+    cw_lists_json_write (lists->lists, alerts, to);
+  else if (holds_alerts (type))
+    cw_alerts_csv_write (alerts, to);
   else
     type->write_csv (list, to);
   return TRUE;

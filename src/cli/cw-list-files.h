@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   CwImportPreview *(*read_csv) (const char *text, gsize length);
-  void (*write_csv) (const CwSymbolList *list, GString *to);
+  void (*write_csv) (const CwSymbolList *list, GString *to); /* nullable: they hold alerts */
   void (*show) (const CwListTask *task, const CwImportPreview *preview);
 } CwListFileType;
 

@@ -44,6 +44,7 @@ void cw_alert_watch_ask (CwAlertWatch *self);
 
 void cw_alert_watch_add (CwAlertWatch *self, const CwAlert *alert);
 void cw_alert_watch_edit (CwAlertWatch *self, const CwAlert *alert);
+void cw_alert_watch_import (CwAlertWatch *self, const GPtrArray *alerts);
 CwAlert *cw_alert_watch_remove (CwAlertWatch *self, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 void cw_alert_watch_set_targets (CwAlertWatch *self, const GPtrArray *lists);
 

@@ -354,6 +354,25 @@ cw_csv_table_get_number (const CwCsvTable *self, guint column, double *number)
 }
 
 /**
+ * cw_csv_table_get_any_symbol:
+ * @self: a table
+ * @column: a column's place among those that were asked for
+ *
+ * Returns: (transfer full) (nullable): the normalized symbol that stands there in the current row,
+ *   or %NULL if it is none; that has become a problem
+ */
+char *
+cw_csv_table_get_any_symbol (CwCsvTable *self, guint column)
+{
+  g_autoptr (GError) error = NULL;
+  char *symbol = cw_symbol_normalize (cw_csv_table_get_text (self, column), &error);
+
+  if (symbol == NULL)
+    cw_import_preview_add_problem (self->preview, self->line, "%s", error->message);
+  return symbol;
+}
+
+/**
  * cw_csv_table_get_symbol:
  * @self: a table
  * @column: a column's place among those that were asked for
@@ -364,15 +383,11 @@ cw_csv_table_get_number (const CwCsvTable *self, guint column, double *number)
 char *
 cw_csv_table_get_symbol (CwCsvTable *self, guint column)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *symbol = cw_symbol_normalize (cw_csv_table_get_text (self, column), &error);
+  g_autofree char *symbol = cw_csv_table_get_any_symbol (self, column);
   guint before;
 
   if (symbol == NULL)
-    {
-      cw_import_preview_add_problem (self->preview, self->line, "%s", error->message);
-      return NULL;
-    }
+    return NULL;
   before = GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, symbol));
   if (before != 0)
     {

@@ -28,6 +28,7 @@ gboolean cw_csv_table_next (CwCsvTable *table);
 guint cw_csv_table_get_line (const CwCsvTable *table);
 const char *cw_csv_table_get_text (const CwCsvTable *table, guint column);
 gboolean cw_csv_table_get_number (const CwCsvTable *table, guint column, double *number);
+char *cw_csv_table_get_any_symbol (CwCsvTable *table, guint column);
 char *cw_csv_table_get_symbol (CwCsvTable *table, guint column);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ cw_import_preview_new (void)
 
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_list_entry_unref);
   self->holdings = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_holding_unref);
+  self->alerts = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_unref);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   return self;
 }
@@ -38,6 +39,7 @@ clear_preview (gpointer data)
 
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->holdings);
+  g_ptr_array_unref (self->alerts);
   g_ptr_array_unref (self->problems);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-alert.h"
 #include "cw-symbol-list.h"
 
 G_BEGIN_DECLS
@@ -21,13 +22,15 @@ typedef struct
  * CwImportPreview:
  *
  * What a file would bring in, and which of its lines would not come. Reading it changed nothing:
- * show it to somebody, then hand it to cw_store_import_async() or forget it. Reference-counted, and
+ * show it to somebody, then hand it to cw_store_import_async(), or its alerts to
+ * cw_store_import_alerts_async(), or forget it. Reference-counted, and
  * immutable once it has been read.
  */
 typedef struct
 {
-  GPtrArray *entries;  /* of CwListEntry; empty if the file was one of holdings */
-  GPtrArray *holdings; /* of CwHolding; empty if the file was one of symbols */
+  GPtrArray *entries;  /* of CwListEntry; empty if the file was not one of symbols */
+  GPtrArray *holdings; /* of CwHolding; empty if the file was not one of holdings */
+  GPtrArray *alerts;   /* of CwAlert; empty if the file was not one of alerts */
   GPtrArray *problems; /* of CwImportProblem, in the order of the lines */
   guint n_problems;    /* all of them, described or not */
 } CwImportPreview;

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "cw-alerts-csv.h"
 #include "cw-csv-number.h"
 #include "cw-csv-text.h"
 
@@ -160,17 +161,60 @@ append_json_list (GString *to, const CwSymbolList *list)
   g_string_append (to, "]}");
 }
 
+static void
+append_json_alert (GString *to, const CwAlert *alert)
+{
+  g_autofree char *day = cw_alert_dup_day (alert);
+
+  g_string_append (to, "{\"symbol\": ");
+  append_json_text (to, alert->symbol);
+  g_string_append (to, ", \"kind\": ");
+  append_json_text (to, cw_alert_kind_get_id (alert->kind));
+  g_string_append (to, ", \"level\": ");
+  append_json_number (to, cw_alert_get_level (alert));
+  g_string_append (to, ", \"period\": ");
+  append_json_number (to, alert->period > 0 ? alert->period : (double) NAN);
+  g_string_append_printf (to, ", \"repeats\": %s", alert->repeats ? "true" : "false");
+  g_string_append (to, ", \"currency\": ");
+  append_json_text (to, alert->currency[0] != '\0' ? alert->currency : NULL);
+  g_string_append (to, ", \"note\": ");
+  append_json_text (to, alert->note);
+  g_string_append (to, ", \"provider\": ");
+  append_json_text (to, alert->provider);
+  g_string_append (to, ", \"date\": ");
+  append_json_text (to, day);
+  g_string_append_c (to, '}');
+}
+
+static void
+append_json_alerts (GString *to, const GPtrArray *alerts)
+{
+  const char *separator = "\n ";
+
+  g_string_append (to, ", \"alerts\": [");
+  for (guint i = 0; i < alerts->len; i++)
+    if (cw_alert_is_exported (g_ptr_array_index (alerts, i)))
+      {
+        g_string_append (to, separator);
+        append_json_alert (to, g_ptr_array_index (alerts, i));
+        separator = ",\n ";
+      }
+  g_string_append_c (to, ']');
+}
+
 /**
  * cw_lists_json_write:
  * @lists: (element-type CwSymbolList): lists
+ * @alerts: (nullable) (element-type CwAlert): alerts, which belong to no list
  * @to: where the text is appended
  *
  * Writes everything that a person keeps, as JSON: `{"lists": [{"name", "entries": [{"symbol",
  * "provider", "note", "target_low", "target_high"}], "holdings": [{"symbol", "shares", "cost",
- * "currency", "date"}]}]}`, with `null` for what is not known.
+ * "currency", "date"}]}], "alerts": [{"symbol", "kind", "level", "period", "repeats", "currency",
+ * "note", "provider", "date"}]}`, with `null` for what is not known.
  */
 void
-cw_lists_json_write (const GPtrArray *lists, GString *to)
+cw_lists_json_write (const GPtrArray *lists, const GPtrArray *alerts, GString *to)
 {
   g_return_if_fail (lists != NULL && to != NULL);
 
@@ -180,5 +224,8 @@ cw_lists_json_write (const GPtrArray *lists, GString *to)
       g_string_append (to, i > 0 ? ",\n " : "\n ");
       append_json_list (to, g_ptr_array_index (lists, i));
     }
-  g_string_append (to, "]}\n");
+  g_string_append_c (to, ']');
+  if (alerts != NULL)
+    append_json_alerts (to, alerts);
+  g_string_append (to, "}\n");
 }

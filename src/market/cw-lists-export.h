@@ -7,6 +7,6 @@ G_BEGIN_DECLS
 
 void cw_watchlist_csv_write (const CwSymbolList *list, GString *to);
 void cw_holdings_csv_write (const CwSymbolList *list, GString *to);
-void cw_lists_json_write (const GPtrArray *lists, GString *to);
+void cw_lists_json_write (const GPtrArray *lists, const GPtrArray *alerts, GString *to);
 
 G_END_DECLS

@@ -40,6 +40,11 @@ void cw_store_remove_alert_async (CwStore *store,
                                   gint64 alert,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+void cw_store_import_alerts_async (CwStore *store,
+                                   const GPtrArray *alerts,
+                                   gint64 now,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 
 void cw_store_record_alerts_async (CwStore *store,
                                    const GPtrArray *alerts,

@@ -41,6 +41,7 @@ static const struct
   { "serve --rate-limit 0/1", "--rate-limit" },
   { "serve --rate-limit 5/x", "--rate-limit" },
   { "serve --data /nowhere/at/all", "--data" },
+  { "serve --seed x", "--seed" },
   { "serve --latency", "--latency" },
   { "history AAPL --range 20y", "--range" },
   { "history AAPL --interval 5d", "--interval" },
@@ -55,6 +56,7 @@ static const struct
   { "indicators AAPL --sma 1,2", "--sma" },
   { "indicators AAPL --macd 1,2,3,4", "--macd" },
   { "indicators AAPL --interval 1d,1wk", "interval" },
+  { "indicators AAPL --range 20y", "--range" },
   { "export AAPL", "--output" },
   { "export AAPL --output x.bmp", "x.bmp" },
   { "export AAPL --output x.png --format gif", "--format" },
@@ -67,6 +69,7 @@ static const struct
   { "export AAPL --output x.png --pane frob", "frob" },
   { "export AAPL MSFT --output x.png", "directory" },
   { "export AAPL --output x.png --csv", "--csv" },
+  { "export AAPL --output x.png --interval 1d,1wk", "one interval" },
   { "search", "search" },
   { "search ' '", "search" },
   { "search apple --from 2021-01-01", "--from" },
@@ -108,6 +111,7 @@ static const struct
   { "risk --holdings --provider producer", "risk service" },
   { "risk --holdings --no-store", "--no-store" },
   { "scenarios --holdings --weights 1", "--weights" },
+  { "scenarios AAPL --range 20y", "--range" },
 };
 
 /* Wrong usage says what is wrong and how to find out what is right, and does nothing. */
@@ -127,8 +131,40 @@ test_wrong_usage (void)
       g_assert_nonnull (strstr (run->err, wrong[n].part));
       g_assert_nonnull (strstr (run->err, "--help"));
     }
-  g_assert_cmpuint (n, ==, 99);
+  g_assert_cmpuint (n, ==, 103);
   g_assert_false (g_file_test ("x.png", G_FILE_TEST_EXISTS));
+}
+
+/* More than a picture has room for. */
+static void
+test_too_much (void)
+{
+  g_autoptr (GString) overlays = g_string_new (NULL), targets = g_string_new (NULL);
+  g_autoptr (CliRun) indicators = NULL, levels = NULL;
+
+  for (guint i = 1; i <= 13; i++)
+    g_string_append_printf (overlays, " --overlay sma:%u", i);
+  for (guint i = 1; i <= 9; i++)
+    g_string_append_printf (targets, " --target %u", i);
+  indicators = cli_run ("export AAPL --output x.png%s", overlays->str);
+  levels = cli_run ("export AAPL --output x.png%s", targets->str);
+  g_assert_cmpint (indicators->status, ==, 2);
+  g_assert_nonnull (strstr (indicators->err, "--overlay: a chart shows at most 12 "));
+  g_assert_cmpint (levels->status, ==, 2);
+  g_assert_nonnull (strstr (levels->err, "--target: a chart shows at most 8 "));
+  g_assert_false (g_file_test ("x.png", G_FILE_TEST_EXISTS));
+}
+
+/* What was asked for is there; that the record of it is not changes the exit status all the same.
+ */
+static void
+test_full_disk (void)
+{
+  g_autoptr (CliRun) run = cli_run ("--demo --no-store --trace /dev/full quotes AAPL");
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_nonnull (strstr (run->out, "AAPL"));
+  g_assert_nonnull (strstr (run->err, "The trace could not be written: "));
 }
 
 static void
@@ -254,6 +290,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/usage/wrong", test_wrong_usage);
+  g_test_add_func ("/cli/usage/too-much", test_too_much);
+  g_test_add_func ("/cli/usage/full-disk", test_full_disk);
   g_test_add_func ("/cli/usage/help", test_help);
   g_test_add_func ("/cli/usage/manual-page", test_manual_page);
   g_test_add_func ("/cli/usage/version", test_version);

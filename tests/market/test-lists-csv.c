@@ -489,7 +489,7 @@ test_json (void)
   g_ptr_array_add (holdings, cw_holding_new ("AAPL", 10, NAN, "USD", NULL));
   g_ptr_array_add (lists, cw_symbol_list_new (1, "Mine\n", entries, holdings));
   g_ptr_array_add (lists, cw_symbol_list_new (2, "Empty", NULL, NULL));
-  cw_lists_json_write (lists, text);
+  cw_lists_json_write (lists, NULL, text);
   g_assert_cmpstr (
       text->str, ==,
       "{\"lists\": [\n {\"name\": \"Mine\\u000a\", \"entries\": [\n"

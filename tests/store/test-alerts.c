@@ -450,6 +450,75 @@ test_constraints (StoreFixture *fixture, gconstpointer data)
   g_test_add ("/store/alerts/" name, StoreFixture, NULL, store_fixture_set_up, function, \
               store_fixture_tear_down)
 
+/* --- files --- */
+
+static void
+import (StoreFixture *fixture, const GPtrArray *alerts, int code)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cw_store_import_alerts_async (fixture->store, alerts, NOW, keep_result_cb, &result);
+  assert_edit (&result, code);
+}
+
+/* What waits for the same is there once, goes on from where it was, and takes over the rest. */
+static void
+test_import (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) file = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_unref);
+  g_autoptr (CwAlert) before = NULL;
+  g_autoptr (CwStoredAlerts) stored = NULL;
+  CwAlert fields = fields_of ("AAA", CW_ALERT_PRICE_RISES);
+  const CwAlert *first, *last;
+  gint64 id;
+
+  /* As typed 25 before a split of two for one. */
+  fields.level = 25;
+  fields.split_factor = 0.5;
+  fields.note = "old";
+  fields.memory.state = CW_ALERT_MET;
+  before = cw_alert_new (&fields);
+  id = add (fixture, before, DONE);
+  fields = fields_of ("AAA", CW_ALERT_PRICE_RISES);
+  fields.note = "new";
+  fields.repeats = TRUE;
+  g_ptr_array_add (file, cw_alert_new (&fields));
+  fields.kind = CW_ALERT_PRICE_FALLS;
+  fields.splits_until = NOW + 1000000; /* which has not come */
+  g_ptr_array_add (file, cw_alert_new (&fields));
+  g_ptr_array_add (file, cw_alert_new (&fields));
+  for (guint i = 0; i < 2; i++)
+    import (fixture, file, DONE);
+  stored = load (fixture);
+  g_assert_cmpuint (stored->alerts->len, ==, 2);
+  first = g_ptr_array_index (stored->alerts, 0);
+  last = g_ptr_array_index (stored->alerts, 1);
+  g_assert_cmpint (first->id, ==, id);
+  g_assert_cmpint (first->memory.state, ==, CW_ALERT_MET);
+  g_assert_cmpstr (first->note, ==, "new");
+  g_assert_true (first->repeats);
+  assert_same_number (cw_alert_get_level (first), 12.5);
+  g_assert_cmpint (last->kind, ==, CW_ALERT_PRICE_FALLS);
+  g_assert_cmpint (last->splits_until, ==, NOW);
+  g_assert_cmpint (last->created_at, ==, NOW);
+}
+
+/* All of a file, or nothing. */
+static void
+test_import_is_whole (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) file = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_unref);
+  g_autoptr (CwStoredAlerts) stored = NULL;
+  CwAlert fields = fields_of ("AAA", CW_ALERT_PRICE_RISES);
+
+  g_ptr_array_add (file, cw_alert_new (&fields));
+  fields.level = -1;
+  g_ptr_array_add (file, cw_alert_new (&fields));
+  import (fixture, file, CW_STORE_ERROR_INVALID_DATA);
+  stored = load (fixture);
+  g_assert_cmpuint (stored->alerts->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,5 +532,7 @@ main (int argc, char **argv)
   ADD ("the-latest-are-kept", test_the_latest_are_kept);
   ADD ("record-is-one-transaction", test_record_is_one_transaction);
   ADD ("constraints", test_constraints);
+  ADD ("import", test_import);
+  ADD ("import-is-whole", test_import_is_whole);
   return g_test_run ();
 }
