@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "cw-alert-text.h"
+#include "cw-entry-row.h"
 #include "cw-number-input.h"
+#include "cw-parts.h"
 
 #define USUAL_PERIOD 50
 
@@ -17,8 +19,13 @@ struct _CwAlertDialog
 
   CwAlertWatch *watch; /* owned */
   CwAlert *alert;      /* owned: what it begins with */
+  CwDrafts *drafts;    /* owned, nullable: where what is typed is kept */
+  char *key;           /* owned, nullable: of it there */
+  char **kept;         /* owned: what the fields say while nothing was typed */
   gboolean is_ready;   /* the fields say what they are to say */
+  gboolean is_done;    /* there is nothing to be continued */
 
+  GtkWidget *draft_box;
   AdwWindowTitle *title;
   GtkButton *accept_button;
   AdwComboRow *kind_row;
@@ -28,6 +35,20 @@ struct _CwAlertDialog
   GtkSwitch *repeats_switch;
   GtkEditable *note_row;
 };
+
+/* What a draft consists of. */
+enum
+{
+  TEXT_KIND,
+  TEXT_LEVEL,
+  TEXT_PERIOD,
+  TEXT_REPEATS,
+  TEXT_NOTE,
+  N_TEXTS
+};
+
+#define YES "yes"
+#define NO "no"
 
 enum
 {
@@ -149,11 +170,88 @@ show_state (CwAlertDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept_button), problem == NULL);
 }
 
+/* --- drafts --- */
+
+static char **
+dup_texts (CwAlertDialog *self)
+{
+  char **texts = g_new0 (char *, N_TEXTS + 1);
+
+  texts[TEXT_KIND] = g_strdup (cw_alert_kind_get_id (get_kind (self)));
+  texts[TEXT_LEVEL] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->level_row)));
+  texts[TEXT_PERIOD] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->period_row)));
+  texts[TEXT_REPEATS] = g_strdup (gtk_switch_get_active (self->repeats_switch) ? YES : NO);
+  texts[TEXT_NOTE] = g_strdup (gtk_editable_get_text (self->note_row));
+  return texts;
+}
+
+static void
+set_text (GtkEditable *row, const char *text)
+{
+  if (!g_str_equal (gtk_editable_get_text (row), text))
+    gtk_editable_set_text (row, text);
+}
+
+static void
+show_texts (CwAlertDialog *self, const char *const *texts)
+{
+  CwAlertKind kind = get_kind (self);
+
+  cw_alert_kind_parse (texts[TEXT_KIND], &kind);
+  adw_combo_row_set_selected (self->kind_row, kind);
+  set_text (GTK_EDITABLE (self->level_row), texts[TEXT_LEVEL]);
+  set_text (GTK_EDITABLE (self->period_row), texts[TEXT_PERIOD]);
+  gtk_switch_set_active (self->repeats_switch, g_str_equal (texts[TEXT_REPEATS], YES));
+  set_text (self->note_row, texts[TEXT_NOTE]);
+}
+
+static gboolean
+is_changed (CwAlertDialog *self)
+{
+  g_auto (GStrv) texts = dup_texts (self);
+
+  return !g_strv_equal ((const char *const *) texts, (const char *const *) self->kept);
+}
+
+static void
+keep_draft (CwAlertDialog *self)
+{
+  g_auto (GStrv) texts = dup_texts (self);
+
+  if (self->drafts != NULL)
+    cw_drafts_set (self->drafts, self->key,
+                   cw_alert_dialog_has_draft (self) ? (const char *const *) texts : NULL);
+}
+
+static void
+start_over_cb (CwAlertDialog *self)
+{
+  gtk_widget_set_visible (self->draft_box, FALSE);
+  show_texts (self, (const char *const *) self->kept);
+}
+
+/* What an earlier run has left comes a moment after the window; what is typed already is newer. */
+static void
+continue_draft (CwAlertDialog *self)
+{
+  const char *const *draft = cw_drafts_get (self->drafts, self->key, N_TEXTS);
+  g_auto (GStrv) texts = g_strdupv ((char **) draft);
+
+  if (texts == NULL || is_changed (self))
+    return;
+  show_texts (self, (const char *const *) texts);
+  gtk_widget_set_visible (self->draft_box, is_changed (self));
+}
+
+/* --- what is typed --- */
+
 static void
 changed_cb (CwAlertDialog *self)
 {
-  if (self->is_ready)
-    show_state (self);
+  if (!self->is_ready)
+    return;
+  show_state (self);
+  keep_draft (self);
 }
 
 static char *
@@ -182,9 +280,10 @@ kind_chosen_cb (CwAlertDialog *self)
     return;
   title = get_level_title (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->level_row), title);
+  cw_entry_row_name_text (ADW_ENTRY_ROW (self->level_row));
   gtk_widget_set_visible (self->level_row, cw_alert_kind_has_level (get_kind (self)));
   gtk_widget_set_visible (self->period_row, cw_alert_kind_has_period (get_kind (self)));
-  show_state (self);
+  changed_cb (self);
 }
 
 static void
@@ -193,6 +292,8 @@ accept_cb (CwAlertDialog *self)
   g_autoptr (CwAlert) alert = read_alert (self);
 
   g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0, alert);
+  self->is_done = TRUE;
+  keep_draft (self);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -208,6 +309,11 @@ cw_alert_dialog_dispose (GObject *object)
   g_clear_object (&self->watch);
   self->is_ready = FALSE;
   g_clear_pointer (&self->alert, cw_alert_unref);
+  if (self->drafts != NULL)
+    g_signal_handlers_disconnect_by_data (self->drafts, self);
+  g_clear_object (&self->drafts);
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->kept, g_strfreev);
   G_OBJECT_CLASS (cw_alert_dialog_parent_class)->dispose (object);
 }
 
@@ -221,6 +327,7 @@ cw_alert_dialog_class_init (CwAlertDialogClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-alert-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwAlertDialog, draft_box);
   gtk_widget_class_bind_template_child (widget_class, CwAlertDialog, title);
   gtk_widget_class_bind_template_child (widget_class, CwAlertDialog, accept_button);
   gtk_widget_class_bind_template_child (widget_class, CwAlertDialog, kind_row);
@@ -232,6 +339,7 @@ cw_alert_dialog_class_init (CwAlertDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_over_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -251,7 +359,10 @@ cw_alert_dialog_init (CwAlertDialog *self)
   g_autoptr (GListModel) kinds = new_kinds ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_parts_name (GTK_WIDGET (self));
   adw_combo_row_set_model (self->kind_row, kinds);
+  cw_entry_row_name_text (ADW_ENTRY_ROW (self->period_row));
+  cw_entry_row_name_text (ADW_ENTRY_ROW (self->note_row));
 }
 
 static void
@@ -298,10 +409,39 @@ cw_alert_dialog_new (GtkWindow *parent, CwAlertWatch *watch, const CwAlert *aler
   self->alert = cw_alert_ref (alert);
   show_titles (self);
   fill (self);
+  self->kept = dup_texts (self);
   self->is_ready = TRUE;
   kind_chosen_cb (self);
-  g_signal_connect_object (watch, "updated", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "updated", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (gtk_widget_get_visible (self->level_row) ? self->level_row
                                                                   : GTK_WIDGET (self->kind_row));
   return self;
+}
+
+/**
+ * cw_alert_dialog_set_drafts:
+ * @self: a dialog
+ * @drafts: where what is typed is kept until it is accepted
+ * @key: what it is about
+ *
+ * Goes on with what was typed another time.
+ */
+void
+cw_alert_dialog_set_drafts (CwAlertDialog *self, CwDrafts *drafts, const char *key)
+{
+  g_return_if_fail (CW_IS_ALERT_DIALOG (self) && drafts != NULL && key != NULL);
+  g_return_if_fail (self->drafts == NULL);
+
+  self->drafts = g_object_ref (drafts);
+  self->key = g_strdup (key);
+  g_signal_connect_swapped (drafts, "loaded", G_CALLBACK (continue_draft), self);
+  continue_draft (self);
+}
+
+/** cw_alert_dialog_has_draft: Returns: whether something was typed that is not accepted */
+gboolean
+cw_alert_dialog_has_draft (CwAlertDialog *self)
+{
+  g_return_val_if_fail (CW_IS_ALERT_DIALOG (self), FALSE);
+  return !self->is_done && is_changed (self);
 }

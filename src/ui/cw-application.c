@@ -8,14 +8,15 @@
 
 #include "cw-loop-watch.h"
 #include "cw-options.h"
+#include "cw-parts.h"
 #include "cw-screenshot.h"
 #include "cw-setup.h"
 #include "cw-window-alerts.h"
 #include "cw-window.h"
 
-/* What programs exit with for wrong usage, and when they were interrupted. */
+/* What programs exit with for wrong usage, and, with a signal's number, when one ended them. */
 #define EXIT_USAGE 2
-#define EXIT_INTERRUPTED 130
+#define EXIT_SIGNAL 128
 
 struct _CwApplication
 {
@@ -25,7 +26,7 @@ struct _CwApplication
   CwTrace *trace; /* owned, nullable */
   CwSetup *setup; /* owned, nullable */
   guint name_id;  /* of the bus name, where this is not the one unique process */
-  guint interrupt_source;
+  guint interrupt_source, terminate_source;
   int exit_status;
 };
 
@@ -37,9 +38,13 @@ static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *window = gtk_application_get_active_window (data);
+  GtkShortcutsWindow *overlay;
 
-  if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+  if (!GTK_IS_APPLICATION_WINDOW (window))
+    return;
+  overlay = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window));
+  cw_parts_name (GTK_WIDGET (overlay));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
 }
 
 static void
@@ -55,6 +60,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                    "decide what they decide.\n\nWhat Candlewick shows is information, not advice. "
                    "Prices and figures are those of the source that stands beside them."),
                 NULL);
+  cw_parts_name (about);
   gtk_window_present (GTK_WINDOW (about));
 }
 
@@ -248,14 +254,32 @@ own_name (CwApplication *self)
                                                   NULL, name_lost_cb, self, NULL);
 }
 
+/* What was typed, the session and the trace are kept as when the window is closed. */
+static void
+leave_for (CwApplication *self, int signal_number)
+{
+  self->exit_status = EXIT_SIGNAL + signal_number;
+  leave (self);
+}
+
 static gboolean
 interrupted_cb (gpointer data)
 {
   CwApplication *self = data;
 
   self->interrupt_source = 0;
-  self->exit_status = EXIT_INTERRUPTED;
-  leave (self);
+  leave_for (self, SIGINT);
+  return G_SOURCE_REMOVE;
+}
+
+/* So do sessions end. */
+static gboolean
+terminated_cb (gpointer data)
+{
+  CwApplication *self = data;
+
+  self->terminate_source = 0;
+  leave_for (self, SIGTERM);
   return G_SOURCE_REMOVE;
 }
 
@@ -272,6 +296,7 @@ cw_application_startup (GApplication *application)
   self->setup = cw_setup_new (self->options.offline, self->trace);
   own_name (self);
   self->interrupt_source = g_unix_signal_add (SIGINT, interrupted_cb, self);
+  self->terminate_source = g_unix_signal_add (SIGTERM, terminated_cb, self);
   if (self->options.screenshot != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
@@ -296,6 +321,7 @@ cw_application_shutdown (GApplication *application)
   close_windows (self);
   g_clear_pointer (&self->setup, cw_setup_free);
   g_clear_handle_id (&self->interrupt_source, g_source_remove);
+  g_clear_handle_id (&self->terminate_source, g_source_remove);
   g_clear_handle_id (&self->name_id, g_bus_unown_name);
   /* Answers to what was cancelled are on their way still; their callbacks free what they hold. */
   while (g_main_context_iteration (NULL, FALSE))

@@ -16,11 +16,11 @@ struct _CwForm
   CwFormSaveFunc save;
   gpointer owner;
 
-  char *key;          /* nullable: of what is shown */
-  char **texts;       /* owned, nullable: what is saved */
-  GHashTable *drafts; /* owned; key → what was typed and could not be saved */
-  gboolean dirty;     /* whether the fields say something that is not saved */
-  gboolean filling;   /* while the fields are filled, and not typed into */
+  char *key;        /* nullable: of what is shown */
+  char **texts;     /* owned, nullable: what is saved */
+  CwDrafts *drafts; /* owned: what was typed and is not saved */
+  gboolean dirty;   /* whether the fields say something that is not saved */
+  gboolean filling; /* while the fields are filled, and not typed into */
   guint pause_source;
 };
 
@@ -91,6 +91,8 @@ cw_form_flush (CwForm *self)
   self->dirty = FALSE;
   problem = self->save (self->owner, (const char *const *) typed, &wrong);
   self->dirty = problem != NULL;
+  if (problem == NULL)
+    cw_drafts_set (self->drafts, self->key, NULL);
   show_problem (self, problem, wrong);
 }
 
@@ -104,12 +106,22 @@ pause_over_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whatever happens before it is saved. */
+static void
+keep_typed (CwForm *self)
+{
+  g_auto (GStrv) typed = dup_typed (self);
+
+  cw_drafts_set (self->drafts, self->key, (const char *const *) typed);
+}
+
 static void
 changed_cb (CwForm *self)
 {
   if (self->filling || self->key == NULL)
     return;
   self->dirty = TRUE;
+  keep_typed (self);
   show_problem (self, NULL, 0);
   g_clear_handle_id (&self->pause_source, g_source_remove);
   self->pause_source = g_timeout_add (PAUSE_MS, pause_over_cb, self);
@@ -132,7 +144,8 @@ cw_form_finalize (GObject *object)
   g_clear_handle_id (&self->pause_source, g_source_remove);
   g_free (self->key);
   g_strfreev (self->texts);
-  g_hash_table_unref (self->drafts);
+  g_signal_handlers_disconnect_by_data (self->drafts, self);
+  g_object_unref (self->drafts);
   G_OBJECT_CLASS (cw_form_parent_class)->finalize (object);
 }
 
@@ -145,8 +158,7 @@ cw_form_class_init (CwFormClass *klass)
 static void
 cw_form_init (CwForm *self)
 {
-  self->drafts =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->drafts = cw_drafts_new (NULL, NULL);
 }
 
 static void
@@ -193,21 +205,54 @@ cw_form_new (GtkEditable *const *fields,
   return self;
 }
 
+/* Shows nothing any more; what was typed and is not saved is among the drafts. */
+static void
+put_away (CwForm *self)
+{
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  g_clear_pointer (&self->key, g_free);
+  self->dirty = FALSE;
+}
+
 static void
 turn_to (CwForm *self, const char *key)
 {
-  char **draft;
+  const char *const *draft = cw_drafts_get (self->drafts, key, self->n_fields);
 
-  if (self->dirty && self->key != NULL)
-    g_hash_table_insert (self->drafts, g_strdup (self->key), dup_typed (self));
-  g_free (self->key);
+  put_away (self);
   self->key = g_strdup (key);
-  draft = g_hash_table_lookup (self->drafts, key);
   self->dirty = draft != NULL;
-  fill (self, (const char *const *) (draft != NULL ? draft : self->texts));
-  g_hash_table_remove (self->drafts, key);
+  fill (self, draft != NULL ? draft : (const char *const *) self->texts);
   show_problem (self, NULL, 0);
   cw_form_flush (self);
+}
+
+static void
+loaded_cb (CwForm *self)
+{
+  g_autofree char *key = g_strdup (self->key);
+
+  if (key != NULL && !self->dirty)
+    turn_to (self, key);
+}
+
+/**
+ * cw_form_set_drafts:
+ * @self: a form
+ * @drafts: (nullable): where what is typed is kept from now on; %NULL to keep it in memory
+ *
+ * Shows nothing until cw_form_show() is called again.
+ */
+void
+cw_form_set_drafts (CwForm *self, CwDrafts *drafts)
+{
+  g_return_if_fail (CW_IS_FORM (self));
+
+  put_away (self);
+  g_signal_handlers_disconnect_by_data (self->drafts, self);
+  g_object_unref (self->drafts);
+  self->drafts = drafts != NULL ? g_object_ref (drafts) : cw_drafts_new (NULL, NULL);
+  g_signal_connect_swapped (self->drafts, "loaded", G_CALLBACK (loaded_cb), self);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "cw-drafts.h"
+
 G_BEGIN_DECLS
 
 /** CW_FORM_MAX_FIELDS: so many fields a form has at the most. */
@@ -22,8 +24,8 @@ typedef char *(*CwFormSaveFunc) (gpointer owner, const char *const *texts, guint
  * CwForm:
  *
  * Fields that save themselves: after a pause, when the focus leaves them, and before they show
- * something else. What cannot be saved because it is wrong is said below them, and kept: it is
- * there again when the same thing is shown again.
+ * something else. What cannot be saved because it is wrong is said below them, and kept among the
+ * drafts: it is there again when the same thing is shown again.
  */
 #define CW_TYPE_FORM (cw_form_get_type ())
 G_DECLARE_FINAL_TYPE (CwForm, cw_form, CW, FORM, GObject)
@@ -33,6 +35,7 @@ CwForm *cw_form_new (GtkEditable *const *fields,
                      GtkLabel *problem,
                      CwFormSaveFunc save,
                      gpointer owner) G_GNUC_WARN_UNUSED_RESULT;
+void cw_form_set_drafts (CwForm *self, CwDrafts *drafts);
 void cw_form_flush (CwForm *self);
 void cw_form_show (CwForm *self, const char *key, const char *const *texts);
 void cw_form_set_obstacle (CwForm *self, const char *obstacle);

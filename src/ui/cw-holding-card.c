@@ -137,7 +137,7 @@ remove_cb (CwHoldingCard *self)
 static void
 show_form (CwHoldingCard *self)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%s", self->list, self->symbol);
+  g_autofree char *key = cw_drafts_make_key ("position", self->list, self->symbol);
   const CwHolding *holding = self->holding;
   g_autofree char *shares = cw_number_input_format (holding != NULL ? holding->shares : NAN);
   g_autofree char *cost = cw_number_input_format (holding != NULL ? holding->cost : NAN);
@@ -324,6 +324,15 @@ cw_holding_card_flush (CwHoldingCard *self)
 {
   g_return_if_fail (CW_IS_HOLDING_CARD (self));
   cw_form_flush (self->form);
+}
+
+/** cw_holding_card_set_drafts: @drafts: (nullable): where what is typed is kept until it is saved
+ */
+void
+cw_holding_card_set_drafts (CwHoldingCard *self, CwDrafts *drafts)
+{
+  g_return_if_fail (CW_IS_HOLDING_CARD (self));
+  cw_form_set_drafts (self->form, drafts);
 }
 
 /** cw_holding_card_set_obstacle: @obstacle: (nullable): why nothing can be edited now, for people

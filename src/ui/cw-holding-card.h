@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cw-drafts.h"
 #include "cw-row.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 #define CW_TYPE_HOLDING_CARD (cw_holding_card_get_type ())
 G_DECLARE_FINAL_TYPE (CwHoldingCard, cw_holding_card, CW, HOLDING_CARD, GtkWidget)
 
+void cw_holding_card_set_drafts (CwHoldingCard *self, CwDrafts *drafts);
 void cw_holding_card_flush (CwHoldingCard *self);
 void cw_holding_card_set_obstacle (CwHoldingCard *self, const char *obstacle);
 void cw_holding_card_show_row (CwHoldingCard *self, CwRow *row);

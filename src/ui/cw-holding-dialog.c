@@ -3,13 +3,10 @@
 #include "cw-holding-dialog.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "cw-figures.h"
+#include "cw-holding-fields.h"
 #include "cw-number-input.h"
 #include "cw-symbol-finder.h"
-
-#define MONEY_DECIMALS 2
 
 struct _CwHoldingDialog
 {
@@ -17,13 +14,12 @@ struct _CwHoldingDialog
 
   CwSymbolList *list;     /* owned: in which it is held */
   CwSymbolFinder *finder; /* owned */
-  char **kept;            /* owned: what the fields say while nothing was typed */
   gboolean edits;         /* whether the holding is there already */
   gboolean tried;         /* whether somebody wanted to save: from then on problems are said */
   gboolean is_saved;
+  gboolean is_going; /* and its fields with it, whose texts say nothing any more */
 
-  GtkEditable *fields[CW_N_HOLDING_FIELDS];
-  GtkLabel *problems[CW_N_HOLDING_FIELDS];
+  CwHoldingFields fields;
   GtkWidget *save_button;
   GtkWidget *draft_box;
   GtkWidget *failure_box;
@@ -36,6 +32,7 @@ struct _CwHoldingDialog
 
 enum
 {
+  SIGNAL_TYPED,
   SIGNAL_SAVE,
   SIGNAL_REMOVE,
   N_SIGNALS
@@ -46,30 +43,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CwHoldingDialog, cw_holding_dialog, ADW_TYPE_WINDOW)
 
 static const char *
-get_text (CwHoldingDialog *self, guint field)
+get_text (CwHoldingDialog *self, CwHoldingField field)
 {
-  return gtk_editable_get_text (self->fields[field]);
+  return cw_holding_fields_get (&self->fields, field);
 }
 
 /* --- what is wrong --- */
-
-static void
-show_problem (CwHoldingDialog *self, guint field, const char *problem)
-{
-  GtkWidget *row =
-      gtk_widget_get_ancestor (GTK_WIDGET (self->problems[field]), GTK_TYPE_LIST_BOX_ROW);
-
-  gtk_label_set_label (self->problems[field], problem != NULL ? problem : "");
-  gtk_widget_set_visible (row, problem != NULL);
-  if (problem != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->fields[field]), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->fields[field]), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->fields[field]), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                               : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
 
 static gboolean
 is_held_already (CwHoldingDialog *self)
@@ -92,9 +71,9 @@ is_doubtful (CwHoldingDialog *self)
 }
 
 static char *
-find_problem (CwHoldingDialog *self, guint field)
+find_problem (CwHoldingDialog *self, CwHoldingField field)
 {
-  char *problem = cw_holding_input_check ((CwHoldingField) field, get_text (self, field));
+  char *problem = cw_holding_input_check (field, get_text (self, field));
 
   if (problem != NULL || field != CW_HOLDING_SYMBOL)
     return problem;
@@ -116,93 +95,43 @@ check_all (CwHoldingDialog *self)
     {
       g_autofree char *problem = find_problem (self, i);
 
-      show_problem (self, i, problem);
+      cw_holding_fields_show_problem (&self->fields, i, problem);
       if (problem != NULL && right)
-        gtk_widget_grab_focus (GTK_WIDGET (self->fields[i]));
+        gtk_widget_grab_focus (GTK_WIDGET (self->fields.fields[i]));
       right = right && problem == NULL;
     }
   return right;
 }
 
 static void
-check_one (CwHoldingDialog *self, guint field)
+check_one (CwHoldingDialog *self, CwHoldingField field)
 {
   g_autofree char *problem = self->tried ? find_problem (self, field) : NULL;
 
-  show_problem (self, field, problem);
+  cw_holding_fields_show_problem (&self->fields, field, problem);
 }
 
 /* --- what is typed --- */
-
-static gboolean
-is_changed (CwHoldingDialog *self)
-{
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    if (!g_str_equal (get_text (self, i), self->kept[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static char **
-dup_texts (CwHoldingDialog *self)
-{
-  char **texts = g_new0 (char *, CW_N_HOLDING_FIELDS + 1);
-
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    texts[i] = g_strdup (get_text (self, i));
-  return texts;
-}
 
 /* What the numbers and the day are understood as, so that a slip is seen at once. */
 static void
 show_total (CwHoldingDialog *self)
 {
-  g_autofree char *date = cw_holding_input_read_date (get_text (self, CW_HOLDING_DATE));
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) moment = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *total = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  double shares = NAN, cost = NAN;
+  g_auto (GStrv) texts = cw_holding_fields_dup_texts (&self->fields);
+  g_autofree char *total = cw_holding_input_describe ((const char *const *) texts);
 
-  cw_number_input_parse (get_text (self, CW_HOLDING_SHARES), &shares);
-  cw_number_input_parse (get_text (self, CW_HOLDING_COST), &cost);
-  if (isfinite (shares * cost))
-    {
-      total = cw_format_number (shares * cost, MONEY_DECIMALS);
-      /* Translators: what all shares cost together */
-      g_string_append_printf (text, _ ("%s in all"), total);
-    }
-  if (date != NULL)
-    {
-      g_autofree char *whole = g_strconcat (date, "T00:00:00", NULL);
-
-      moment = g_date_time_new_from_iso8601 (whole, utc);
-      day = cw_figure_of_day (moment);
-      if (text->len > 0)
-        g_string_append (text, " · ");
-      /* Translators: %s is a day */
-      g_string_append_printf (text, _ ("since %s"), day);
-    }
-  gtk_label_set_label (self->total, text->str);
+  gtk_label_set_label (self->total, total);
 }
 
 static void
 changed_cb (CwHoldingDialog *self, GtkEditable *editable)
 {
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    if (self->fields[i] == editable)
-      check_one (self, i);
+  if (self->is_going)
+    return;
+  check_one (self, cw_holding_fields_find (&self->fields, editable));
   gtk_widget_set_visible (self->failure_box, FALSE);
   show_total (self);
-}
-
-static void
-fill (CwHoldingDialog *self, const char *const *texts)
-{
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    if (!g_str_equal (get_text (self, i), texts[i]))
-      gtk_editable_set_text (self->fields[i], texts[i]);
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0);
 }
 
 static void
@@ -210,7 +139,7 @@ start_over_cb (CwHoldingDialog *self)
 {
   gtk_widget_set_visible (self->draft_box, FALSE);
   self->tried = FALSE;
-  fill (self, (const char *const *) self->kept);
+  cw_holding_fields_fill (&self->fields, (const char *const *) self->fields.kept);
   for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
     check_one (self, i);
 }
@@ -226,7 +155,7 @@ save_cb (CwHoldingDialog *self)
 
   if (!gtk_widget_get_sensitive (self->save_button) || !check_all (self))
     return;
-  texts = dup_texts (self);
+  texts = cw_holding_fields_dup_texts (&self->fields);
   typed = cw_holding_input_read_symbol (get_text (self, CW_HOLDING_SYMBOL));
   preview = cw_holding_input_read ((const char *const *) texts,
                                    cw_symbol_list_find_entry (self->list, typed->symbol));
@@ -237,14 +166,14 @@ save_cb (CwHoldingDialog *self)
 static void
 chosen_cb (CwHoldingDialog *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->fields[CW_HOLDING_SHARES]));
+  gtk_widget_grab_focus (GTK_WIDGET (self->fields.fields[CW_HOLDING_SHARES]));
 }
 
 /* Enter in a field saves; in that of the symbol it first takes what was found. */
 static void
 activated_cb (CwHoldingDialog *self, GtkEditable *editable)
 {
-  if (editable == self->fields[CW_HOLDING_SYMBOL] && cw_symbol_finder_choose (self->finder))
+  if (editable == self->fields.fields[CW_HOLDING_SYMBOL] && cw_symbol_finder_choose (self->finder))
     return;
   save_cb (self);
 }
@@ -264,6 +193,7 @@ cw_holding_dialog_dispose (GObject *object)
 {
   CwHoldingDialog *self = CW_HOLDING_DIALOG (object);
 
+  self->is_going = TRUE;
   if (self->finder != NULL)
     cw_symbol_finder_shut_down (self->finder);
   g_clear_object (&self->finder);
@@ -276,27 +206,8 @@ cw_holding_dialog_finalize (GObject *object)
   CwHoldingDialog *self = CW_HOLDING_DIALOG (object);
 
   g_clear_pointer (&self->list, cw_symbol_list_unref);
-  g_strfreev (self->kept);
+  cw_holding_fields_clear (&self->fields);
   G_OBJECT_CLASS (cw_holding_dialog_parent_class)->finalize (object);
-}
-
-static const char *const names[CW_N_HOLDING_FIELDS] = { "symbol",   "shares", "cost",
-                                                        "currency", "date",   "note" };
-
-static void
-bind_fields (GtkWidgetClass *widget_class)
-{
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    {
-      g_autofree char *problem = g_strconcat (names[i], "_problem", NULL);
-
-      gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE,
-                                                 G_STRUCT_OFFSET (CwHoldingDialog, fields)
-                                                     + (gssize) (i * sizeof (GtkEditable *)));
-      gtk_widget_class_bind_template_child_full (widget_class, problem, FALSE,
-                                                 G_STRUCT_OFFSET (CwHoldingDialog, problems)
-                                                     + (gssize) (i * sizeof (GtkLabel *)));
-    }
 }
 
 static void
@@ -307,13 +218,15 @@ cw_holding_dialog_class_init (CwHoldingDialogClass *klass)
   g_type_ensure (CW_TYPE_SYMBOL_MATCHES);
   G_OBJECT_CLASS (klass)->dispose = cw_holding_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = cw_holding_dialog_finalize;
+  signals[SIGNAL_TYPED] = g_signal_new ("typed", CW_TYPE_HOLDING_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAVE] = g_signal_new ("save", CW_TYPE_HOLDING_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_REMOVE] = g_signal_new ("remove", CW_TYPE_HOLDING_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-holding-dialog.ui");
-  bind_fields (widget_class);
+  cw_holding_fields_bind (widget_class, G_STRUCT_OFFSET (CwHoldingDialog, fields));
   gtk_widget_class_bind_template_child (widget_class, CwHoldingDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, CwHoldingDialog, draft_box);
   gtk_widget_class_bind_template_child (widget_class, CwHoldingDialog, failure_box);
@@ -330,29 +243,13 @@ cw_holding_dialog_class_init (CwHoldingDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/* The text within a row takes the keyboard, and has no name of its own. */
-static void
-name_field (GtkEditable *field)
-{
-  GtkEditable *text = gtk_editable_get_delegate (field);
-
-  if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)),
-                                    -1);
-}
-
 static void
 cw_holding_dialog_init (CwHoldingDialog *self)
 {
-  self->kept = g_new0 (char *, CW_N_HOLDING_FIELDS + 1);
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    self->kept[i] = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < CW_N_HOLDING_FIELDS; i++)
-    name_field (self->fields[i]);
-  self->finder =
-      cw_symbol_finder_new (self->fields[CW_HOLDING_SYMBOL], self->matches, self->matches_row);
+  cw_holding_fields_set_up (&self->fields);
+  self->finder = cw_symbol_finder_new (self->fields.fields[CW_HOLDING_SYMBOL], self->matches,
+                                       self->matches_row);
   g_signal_connect_object (self->finder, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -374,6 +271,20 @@ cw_holding_dialog_new (GtkWindow *parent, CwWatchlist *watchlist, const CwSymbol
   return self;
 }
 
+static char **
+dup_holding (const CwHolding *holding, const CwListEntry *entry)
+{
+  char **texts = g_new0 (char *, CW_N_HOLDING_FIELDS + 1);
+
+  texts[CW_HOLDING_SYMBOL] = g_strdup (holding->symbol);
+  texts[CW_HOLDING_SHARES] = cw_number_input_format (holding->shares);
+  texts[CW_HOLDING_COST] = cw_number_input_format (holding->cost);
+  texts[CW_HOLDING_CURRENCY] = g_strdup (holding->currency != NULL ? holding->currency : "");
+  texts[CW_HOLDING_DATE] = g_strdup (holding->date != NULL ? holding->date : "");
+  texts[CW_HOLDING_NOTE] = g_strdup (entry->note);
+  return texts;
+}
+
 /**
  * cw_holding_dialog_edit:
  * @self: a dialog
@@ -392,17 +303,9 @@ cw_holding_dialog_edit (CwHoldingDialog *self, const char *symbol)
   holding = cw_symbol_list_find_holding (self->list, symbol);
   entry = cw_symbol_list_find_entry (self->list, symbol);
   g_return_if_fail (holding != NULL && entry != NULL);
-  g_strfreev (self->kept);
-  self->kept = g_new0 (char *, CW_N_HOLDING_FIELDS + 1);
-  self->kept[CW_HOLDING_SYMBOL] = g_strdup (symbol);
-  self->kept[CW_HOLDING_SHARES] = cw_number_input_format (holding->shares);
-  self->kept[CW_HOLDING_COST] = cw_number_input_format (holding->cost);
-  self->kept[CW_HOLDING_CURRENCY] = g_strdup (holding->currency != NULL ? holding->currency : "");
-  self->kept[CW_HOLDING_DATE] = g_strdup (holding->date != NULL ? holding->date : "");
-  self->kept[CW_HOLDING_NOTE] = g_strdup (entry->note);
   self->edits = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fields[CW_HOLDING_SYMBOL]), FALSE);
-  fill (self, (const char *const *) self->kept);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fields.fields[CW_HOLDING_SYMBOL]), FALSE);
+  cw_holding_fields_begin_with (&self->fields, dup_holding (holding, entry));
   gtk_window_set_title (GTK_WINDOW (self), _ ("Edit Holding"));
   gtk_widget_set_visible (self->remove_button, TRUE);
 }
@@ -418,17 +321,18 @@ cw_holding_dialog_present (CwHoldingDialog *self)
 
   first = self->edits ? CW_HOLDING_SHARES : CW_HOLDING_SYMBOL;
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->fields[first]));
+  gtk_widget_grab_focus (GTK_WIDGET (self->fields.fields[first]));
 }
 
-/** cw_holding_dialog_continue: @draft: what was typed into it another time, to go on with */
+/** cw_holding_dialog_continue: @draft: (array fixed-size=6): what was typed into it another time,
+ * to go on with */
 void
 cw_holding_dialog_continue (CwHoldingDialog *self, const char *const *draft)
 {
   g_return_if_fail (CW_IS_HOLDING_DIALOG (self) && draft != NULL);
-  fill (self, draft);
+  cw_holding_fields_fill (&self->fields, draft);
   cw_symbol_finder_stop (self->finder);
-  gtk_widget_set_visible (self->draft_box, is_changed (self));
+  gtk_widget_set_visible (self->draft_box, cw_holding_fields_are_changed (&self->fields));
 }
 
 /**
@@ -442,9 +346,9 @@ char **
 cw_holding_dialog_dup_draft (CwHoldingDialog *self)
 {
   g_return_val_if_fail (CW_IS_HOLDING_DIALOG (self), NULL);
-  if (self->is_saved || !is_changed (self))
+  if (self->is_saved || !cw_holding_fields_are_changed (&self->fields))
     return NULL;
-  return dup_texts (self);
+  return cw_holding_fields_dup_texts (&self->fields);
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * it still knows what was typed.
  *
  * Signals:
+ * - `typed ()`: cw_holding_dialog_dup_draft() returns something else now
  * - `save (CwImportPreview *preview)`: a person wants this to be kept;
  * cw_holding_dialog_end_saving() is to follow
  * - `remove ()`: a person wants the holding to be removed

@@ -7,11 +7,13 @@
 
 #include "cw-currency.h"
 #include "cw-entry-text.h"
+#include "cw-figures.h"
 #include "cw-number-input.h"
 
 #define HIGHEST_NUMBER 1e12 /* what the store takes */
 #define EXAMPLE_NUMBER 12.5
 #define DATE_SIZE 16
+#define MONEY_DECIMALS 2
 
 static char *
 strip (const char *text)
@@ -213,6 +215,43 @@ read_number (const char *text)
   double number;
 
   return cw_number_input_parse (stripped, &number) ? number : (double) NAN;
+}
+
+static void
+describe_day (GString *text, const char *date)
+{
+  g_autofree char *whole = g_strconcat (date, "T00:00:00", NULL);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (whole, utc);
+  g_autofree char *day = cw_figure_of_day (moment);
+
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  /* Translators: %s is a day */
+  g_string_append_printf (text, _ ("since %s"), day);
+}
+
+/**
+ * cw_holding_input_describe:
+ * @texts: (array fixed-size=6): what was typed
+ *
+ * Returns: (transfer full): what the numbers and the day are understood as, for people; empty where
+ *   they are not
+ */
+char *
+cw_holding_input_describe (const char *const *texts)
+{
+  g_autofree char *date = cw_holding_input_read_date (texts[CW_HOLDING_DATE]);
+  double cost = read_number (texts[CW_HOLDING_SHARES]) * read_number (texts[CW_HOLDING_COST]);
+  g_autofree char *total = cw_format_number (cost, MONEY_DECIMALS);
+  GString *text = g_string_new (NULL);
+
+  if (isfinite (cost))
+    /* Translators: what all shares cost together */
+    g_string_append_printf (text, _ ("%s in all"), total);
+  if (date != NULL)
+    describe_day (text, date);
+  return g_string_free (text, FALSE);
 }
 
 /**

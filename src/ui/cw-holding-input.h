@@ -23,6 +23,7 @@ typedef enum
 char *cw_holding_input_check (CwHoldingField field, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *cw_holding_input_read_date (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 CwListEntry *cw_holding_input_read_symbol (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *cw_holding_input_describe (const char *const *texts) G_GNUC_WARN_UNUSED_RESULT;
 CwImportPreview *cw_holding_input_read (const char *const *texts,
                                         const CwListEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -13,6 +13,7 @@ struct _CwHoldingsModel
   GArray *sums;      /* owned, of CwPositionSum */
   guint n_unpriced;
   gboolean outdated;
+  gboolean sums_outdated;
 };
 
 enum
@@ -177,6 +178,8 @@ add_up (CwHoldingsModel *self)
  * @self: holdings
  * @budget: for how many holdings there is time now
  *
+ * Computes what each is worth; what they are worth together is cw_holdings_model_add_up()’s.
+ *
  * Returns: whether all is computed
  */
 gboolean
@@ -198,6 +201,19 @@ cw_holdings_model_compute (CwHoldingsModel *self, guint budget)
       budget--;
     }
   self->outdated = FALSE;
+  self->sums_outdated = TRUE;
+  return TRUE;
+}
+
+/** cw_holdings_model_add_up: Returns: whether there was something to add up since */
+gboolean
+cw_holdings_model_add_up (CwHoldingsModel *self)
+{
+  g_return_val_if_fail (CW_IS_HOLDINGS_MODEL (self), FALSE);
+
+  if (!self->sums_outdated)
+    return FALSE;
+  self->sums_outdated = FALSE;
   add_up (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return TRUE;

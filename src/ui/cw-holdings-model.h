@@ -25,6 +25,7 @@ void cw_holdings_model_show_list (CwHoldingsModel *self,
                                   CwWatchlist *watchlist,
                                   const CwSymbolList *list);
 gboolean cw_holdings_model_compute (CwHoldingsModel *self, guint budget);
+gboolean cw_holdings_model_add_up (CwHoldingsModel *self);
 gboolean cw_holdings_model_is_outdated (CwHoldingsModel *self);
 
 GListModel *cw_holdings_model_get_model (CwHoldingsModel *self);

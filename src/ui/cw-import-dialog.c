@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cw-alert-text.h"
 #include "cw-number-input.h"
 
 /* Enough to see whether the columns were understood. */
@@ -111,16 +112,35 @@ add_holding (CwImportDialog *self, const CwHolding *holding)
 }
 
 static void
+add_alert (CwImportDialog *self, const CwAlert *alert)
+{
+  g_autofree char *what = cw_alert_describe (alert);
+  g_autoptr (GString) text = g_string_new (what);
+
+  append (text, alert->provider);
+  append (text, alert->note);
+  add_row (self->rows, alert->symbol, text->str);
+}
+
+static guint
+count_rows (const CwImportPreview *preview)
+{
+  return preview->entries->len + preview->holdings->len + preview->alerts->len;
+}
+
+/* A file is of one sort. */
+static void
 show_rows (CwImportDialog *self, const CwImportPreview *preview)
 {
-  guint n = preview->entries->len + preview->holdings->len;
+  guint n = count_rows (preview);
 
   for (guint i = 0; i < MIN (preview->entries->len, MAX_ROWS); i++)
     add_entry (self, g_ptr_array_index (preview->entries, i));
   for (guint i = 0; i < MIN (preview->holdings->len, MAX_ROWS); i++)
     add_holding (self, g_ptr_array_index (preview->holdings, i));
-  add_rest (self->rows,
-            n - MIN (preview->entries->len, MAX_ROWS) - MIN (preview->holdings->len, MAX_ROWS));
+  for (guint i = 0; i < MIN (preview->alerts->len, MAX_ROWS); i++)
+    add_alert (self, g_ptr_array_index (preview->alerts, i));
+  add_rest (self->rows, n - MIN (n, MAX_ROWS));
   gtk_widget_set_visible (self->rows_box, n > 0);
   gtk_widget_set_sensitive (self->accept_button, n > 0);
 }
@@ -194,6 +214,10 @@ cw_import_dialog_describe (const CwImportPreview *preview)
 {
   guint n_symbols = preview->entries->len, n_holdings = preview->holdings->len;
 
+  if (preview->alerts->len > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u alert", "%u alerts",
+                                         preview->alerts->len),
+                            preview->alerts->len);
   if (n_holdings > 0 && n_symbols == 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u holding", "%u holdings", n_holdings),
                             n_holdings);
@@ -216,7 +240,10 @@ cw_import_dialog_new (GtkWindow *parent, const char *list_name, CwImportPreview 
   g_autofree char *amount = cw_import_dialog_describe (preview);
   g_autofree char *summary = NULL;
 
-  if (preview->entries->len + preview->holdings->len == 0)
+  if (preview->alerts->len > 0)
+    /* Translators: for example 12 alerts */
+    summary = g_strdup_printf (_ ("%s. What is there already is not doubled."), amount);
+  else if (count_rows (preview) == 0)
     summary = g_strdup (_ ("There is nothing in this file that could come into a list."));
   else
     /* Translators: for example 12 symbols; the name of a list */

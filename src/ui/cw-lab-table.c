@@ -57,7 +57,12 @@ add (CwLabTable *self, int column, int row, const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_WAY ? 0 : 1);
   if (column == COLUMN_WAY)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_lines (GTK_LABEL (label), 2);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    }
   gtk_widget_set_hexpand (label, column == COLUMN_WAY);
   gtk_widget_add_css_class (label, "numeric");
   if (row == 0)

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cw-alerts-csv.h"
 #include "cw-lists-export.h"
 #include "cw-save.h"
 
@@ -30,14 +31,18 @@ is_small_enough (GFile *file, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-/* A file of holdings says so in the line that names its columns. */
-static gboolean
-is_of_holdings (const char *text)
+/* What a file is of, it says in the line that names its columns. */
+static CwImportPreview *
+read_text (const char *text, gsize length)
 {
   g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
   g_autofree char *lower = g_ascii_strdown (line, -1);
 
-  return strstr (lower, "shares") != NULL;
+  if (strstr (lower, "kind") != NULL && strstr (lower, "shares") == NULL)
+    return cw_alerts_csv_read (text, length);
+  if (strstr (lower, "shares") != NULL)
+    return cw_holdings_csv_read (text, length);
+  return cw_watchlist_csv_read (text, length);
 }
 
 static gpointer
@@ -49,14 +54,13 @@ read_file (gpointer data, GCancellable *cancellable, GError **error)
   if (!is_small_enough (data, cancellable, error)
       || !g_file_load_contents (data, cancellable, &text, &length, NULL, error))
     return NULL;
-  return is_of_holdings (text) ? cw_holdings_csv_read (text, length)
-                               : cw_watchlist_csv_read (text, length);
+  return read_text (text, length);
 }
 
 /**
  * cw_list_file_read_async:
  * @workers: who reads
- * @file: a CSV file of symbols or of holdings
+ * @file: a CSV file of symbols, of holdings or of alerts
  * @cancellable: (nullable): cancels it
  * @callback: called in the caller's thread-default context
  * @user_data: what to hand to @callback
@@ -86,7 +90,8 @@ cw_list_file_read_finish (GAsyncResult *result, GError **error)
 
 typedef struct
 {
-  CwSymbolList *list; /* owned */
+  GPtrArray *lists;  /* owned, of CwSymbolList; one, unless it is about alerts */
+  GPtrArray *alerts; /* owned, nullable, of CwAlert */
   CwListFileKind kind;
   gboolean json;
 } WriteJob;
@@ -96,7 +101,8 @@ write_job_free (gpointer data)
 {
   WriteJob *job = data;
 
-  cw_symbol_list_unref (job->list);
+  g_ptr_array_unref (job->lists);
+  g_clear_pointer (&job->alerts, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -107,16 +113,13 @@ write_text (gpointer data, GCancellable *cancellable, GError **error)
   GString *text = g_string_new (NULL);
 
   if (job->json)
-    {
-      g_autoptr (GPtrArray) lists = g_ptr_array_new ();
-
-      g_ptr_array_add (lists, job->list);
-      cw_lists_json_write (lists, text);
-    }
+    cw_lists_json_write (job->lists, job->alerts, text);
+  else if (job->alerts != NULL)
+    cw_alerts_csv_write (job->alerts, text);
   else if (job->kind == CW_LIST_FILE_HOLDINGS)
-    cw_holdings_csv_write (job->list, text);
+    cw_holdings_csv_write (g_ptr_array_index (job->lists, 0), text);
   else
-    cw_watchlist_csv_write (job->list, text);
+    cw_watchlist_csv_write (g_ptr_array_index (job->lists, 0), text);
   return g_string_free_to_bytes (text);
 }
 
@@ -134,6 +137,31 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   cw_save_and_return (g_object_ref (task), g_task_get_task_data (task), bytes);
+}
+
+static void
+save (CwWorkers *workers,
+      const WriteJob *job,
+      GFile *file,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *name = g_file_get_basename (file);
+  WriteJob *begun = g_memdup2 (job, sizeof *job);
+
+  g_task_set_source_tag (task, cw_list_file_save_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  begun->json = name != NULL && g_str_has_suffix (name, ".json");
+  cw_workers_run_async (workers, PRIORITY, "export", NULL, write_text, begun, write_job_free,
+                        (GDestroyNotify) g_bytes_unref, cancellable, written_cb, task);
+}
+
+static GPtrArray *
+lists_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cw_symbol_list_unref);
 }
 
 /**
@@ -155,16 +183,39 @@ cw_list_file_save_async (CwWorkers *workers,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *name = g_file_get_basename (file);
-  WriteJob *job = g_new (WriteJob, 1);
+  WriteJob job = { .lists = lists_new (), .kind = kind };
 
-  g_task_set_source_tag (task, cw_list_file_save_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  *job = (WriteJob){ cw_symbol_list_ref (list), kind,
-                     name != NULL && g_str_has_suffix (name, ".json") };
-  cw_workers_run_async (workers, PRIORITY, "export", NULL, write_text, job, write_job_free,
-                        (GDestroyNotify) g_bytes_unref, cancellable, written_cb, task);
+  g_ptr_array_add (job.lists, cw_symbol_list_ref ((CwSymbolList *) list));
+  save (workers, &job, file, cancellable, callback, user_data);
+}
+
+/**
+ * cw_list_file_save_alerts_async:
+ * @workers: who writes the text
+ * @lists: (element-type CwSymbolList): what is saved with them as JSON, if the file's name ends so
+ * @alerts: (element-type CwAlert): alerts
+ * @file: where they go, replacing what is there
+ * @cancellable: (nullable): cancels it
+ * @callback: called in the caller's thread-default context; it calls cw_list_file_save_finish()
+ * @user_data: what to hand to @callback
+ */
+void
+cw_list_file_save_alerts_async (CwWorkers *workers,
+                                const GPtrArray *lists,
+                                const GPtrArray *alerts,
+                                GFile *file,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  WriteJob job = { .lists = lists_new () };
+
+  job.alerts = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_alert_unref);
+  for (guint i = 0; i < lists->len; i++)
+    g_ptr_array_add (job.lists, cw_symbol_list_ref (g_ptr_array_index (lists, i)));
+  for (guint i = 0; i < alerts->len; i++)
+    g_ptr_array_add (job.alerts, cw_alert_ref (g_ptr_array_index (alerts, i)));
+  save (workers, &job, file, cancellable, callback, user_data);
 }
 
 /** cw_list_file_save_finish: Returns: whether the file was written */

@@ -28,6 +28,13 @@ void cw_list_file_save_async (CwWorkers *workers,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+void cw_list_file_save_alerts_async (CwWorkers *workers,
+                                     const GPtrArray *lists,
+                                     const GPtrArray *alerts,
+                                     GFile *file,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 gboolean cw_list_file_save_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

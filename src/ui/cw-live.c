@@ -205,26 +205,19 @@ arm (CwLive *self, const CwSchedulePlan *plan, gint64 now)
     self->timer = g_timeout_add_seconds ((guint) wait, timer_cb, self);
 }
 
-/**
- * cw_live_look:
- * @self: what keeps prices new
- *
- * Looks at the clock and at the rows, and does what is to be done now. To be called whenever
- * something has changed that the plan may rest on.
- */
-void
-cw_live_look (CwLive *self)
+static void
+read_markets (CwLive *self)
 {
-  CwScheduleState state;
-  CwSchedulePlan plan;
-
-  g_return_if_fail (CW_IS_LIVE (self));
-
-  if (self->watchlist == NULL)
-    return;
   cw_live_markets_read (self->markets, cw_watchlist_get_model (self->watchlist), self->others);
-  state = get_state (self);
-  plan = cw_schedule_plan (&state);
+}
+
+/* What is known of the markets has just been read. */
+static void
+follow_plan (CwLive *self)
+{
+  CwScheduleState state = get_state (self);
+  CwSchedulePlan plan = cw_schedule_plan (&state);
+
   if (plan.next == 0 && plan.mood == CW_SCHEDULE_OFFLINE)
     drop_load (self);
   if (plan.next != 0 && plan.next <= state.now && may_begin (self))
@@ -239,16 +232,34 @@ cw_live_look (CwLive *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/**
+ * cw_live_look:
+ * @self: what keeps prices new
+ *
+ * Looks at the clock and at the rows, and does what is to be done now. To be called whenever
+ * something has changed that the plan may rest on.
+ */
+void
+cw_live_look (CwLive *self)
+{
+  g_return_if_fail (CW_IS_LIVE (self));
+
+  if (self->watchlist == NULL)
+    return;
+  read_markets (self);
+  follow_plan (self);
+}
+
 /* A load that reached its providers shows that they can be asked again. */
 static void
 loaded_cb (CwLive *self)
 {
   if (cw_watchlist_find_network_error (self->watchlist) == NULL)
     self->n_failures = 0;
-  cw_live_markets_read (self->markets, cw_watchlist_get_model (self->watchlist), self->others);
+  read_markets (self);
   if (!cw_engine_is_offline (self->engine))
     cw_live_markets_note_asked (self->markets, cw_clock_now (cw_engine_get_clock (self->engine)));
-  cw_live_look (self);
+  follow_plan (self);
 }
 
 static void

@@ -83,8 +83,7 @@ show_form (CwNotesCard *self)
 {
   g_autofree char *low = cw_number_input_format (self->entry->target_low);
   g_autofree char *high = cw_number_input_format (self->entry->target_high);
-  g_autofree char *key =
-      g_strdup_printf ("%" G_GINT64_FORMAT "/%s", self->list, self->entry->symbol);
+  g_autofree char *key = cw_drafts_make_key ("note", self->list, self->entry->symbol);
   const char *const texts[N_FIELDS + 1] = {
     [FIELD_NOTE] = self->entry->note,
     [FIELD_TARGET_LOW] = low,
@@ -183,6 +182,14 @@ cw_notes_card_flush (CwNotesCard *self)
 {
   g_return_if_fail (CW_IS_NOTES_CARD (self));
   cw_form_flush (self->form);
+}
+
+/** cw_notes_card_set_drafts: @drafts: (nullable): where what is typed is kept until it is saved */
+void
+cw_notes_card_set_drafts (CwNotesCard *self, CwDrafts *drafts)
+{
+  g_return_if_fail (CW_IS_NOTES_CARD (self));
+  cw_form_set_drafts (self->form, drafts);
 }
 
 /** cw_notes_card_set_obstacle: @obstacle: (nullable): why nothing can be edited now, for people */

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cw-drafts.h"
 #include "cw-row.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 #define CW_TYPE_NOTES_CARD (cw_notes_card_get_type ())
 G_DECLARE_FINAL_TYPE (CwNotesCard, cw_notes_card, CW, NOTES_CARD, GtkWidget)
 
+void cw_notes_card_set_drafts (CwNotesCard *self, CwDrafts *drafts);
 void cw_notes_card_flush (CwNotesCard *self);
 void cw_notes_card_set_obstacle (CwNotesCard *self, const char *obstacle);
 void cw_notes_card_show_row (CwNotesCard *self, CwRow *row);

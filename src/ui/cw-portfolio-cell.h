@@ -21,12 +21,14 @@ G_DECLARE_FINAL_TYPE (CwPortfolioCell, cw_portfolio_cell, CW, PORTFOLIO_CELL, Gt
 typedef void (*CwPortfolioFillFunc) (CwPortfolioCell *cell, CwPortfolioItem *item, gboolean narrow);
 
 GtkWidget *cw_portfolio_cell_new (CwPortfolioFillFunc fill,
-                                  gboolean is_number) G_GNUC_WARN_UNUSED_RESULT;
+                                  gboolean is_number,
+                                  int *column_width) G_GNUC_WARN_UNUSED_RESULT;
 
 void cw_portfolio_cell_set_item (CwPortfolioCell *self, CwPortfolioItem *item);
 CwPortfolioItem *cw_portfolio_cell_get_item (CwPortfolioCell *self);
 void cw_portfolio_cell_set_narrow (CwPortfolioCell *self, gboolean narrow);
 void cw_portfolio_cell_show_again (CwPortfolioCell *self);
+gboolean cw_portfolio_cell_is_in_sight (CwPortfolioCell *self);
 gboolean cw_portfolio_cell_update (CwPortfolioCell *self);
 
 void cw_portfolio_cell_say (CwPortfolioCell *self, const char *text, const char *detail);

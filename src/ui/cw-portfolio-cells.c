@@ -3,6 +3,7 @@
 #include "cw-portfolio-cells.h"
 
 #define COLUMN_KEY "cw-portfolio-column"
+#define WIDTH_KEY "cw-portfolio-column-width"
 
 struct _CwPortfolioCells
 {
@@ -38,7 +39,9 @@ setup_cb (CwPortfolioCells *self, GtkListItem *list_item, GtkListItemFactory *fa
 {
   const CwPortfolioColumn *column = g_object_get_data (G_OBJECT (factory), COLUMN_KEY);
 
-  gtk_list_item_set_child (list_item, cw_portfolio_cell_new (column->fill, column->is_number));
+  gtk_list_item_set_child (list_item, cw_portfolio_cell_new (column->fill, column->is_number,
+                                                             g_object_get_data (G_OBJECT (factory),
+                                                                                WIDTH_KEY)));
 }
 
 static void
@@ -75,6 +78,7 @@ cw_portfolio_cells_new_factory (CwPortfolioCells *self, const CwPortfolioColumn 
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_object_set_data (G_OBJECT (factory), COLUMN_KEY, (gpointer) column);
+  g_object_set_data_full (G_OBJECT (factory), WIDTH_KEY, g_rc_box_new0 (int), g_rc_box_release);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
@@ -126,9 +130,9 @@ cw_portfolio_cells_set_narrow (CwPortfolioCells *self, gboolean narrow)
  * @self: cells
  * @budget: for how many there is time now
  *
- * Shows what was computed since; goes on another time where it stopped.
+ * Shows in what is in sight what was computed since; goes on another time where it stopped.
  *
- * Returns: whether all are up to date
+ * Returns: whether all of these are up to date
  */
 gboolean
 cw_portfolio_cells_update (CwPortfolioCells *self, guint budget)

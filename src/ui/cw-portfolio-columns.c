@@ -38,7 +38,9 @@ fill_symbol (CwPortfolioCell *cell, CwPortfolioItem *item, gboolean narrow)
       /* Translators: a number of shares and the price of one */
       detail = g_strdup_printf (C_ ("shares and price", "%s × %s"), shares, price);
     }
-  cw_portfolio_cell_say (cell, cw_portfolio_item_get_symbol (item), narrow ? detail : name);
+  else if (!g_str_equal (name, cw_portfolio_item_get_symbol (item)))
+    detail = g_strdup (name);
+  cw_portfolio_cell_say (cell, cw_portfolio_item_get_symbol (item), detail);
 }
 
 static void
@@ -56,8 +58,9 @@ fill_cost (CwPortfolioCell *cell, CwPortfolioItem *item, gboolean narrow)
   const CwPosition *position = cw_portfolio_item_get_position (item);
   g_autofree char *cost = NULL;
 
-  /* In other money than the price it says which, and how it was entered. */
-  if (!isfinite (position->cost) && holding != NULL && isfinite (holding->cost))
+  /* In other money than the price, or without one, it says which, and how it was entered. */
+  if (!(isfinite (position->cost) && isfinite (position->price)) && holding != NULL
+      && isfinite (holding->cost))
     {
       cost = cw_format_number (holding->cost, MONEY_DECIMALS);
       cw_portfolio_cell_say (cell, cost, holding->currency);

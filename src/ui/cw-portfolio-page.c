@@ -13,7 +13,9 @@
 
 /* So much is computed and shown in a frame at the most. */
 #define HOLDINGS_A_FRAME 32
-#define CELLS_A_FRAME 64
+#define CELLS_A_FRAME 24
+/* Nobody can read sums that change faster, nor follow rows that change places. */
+#define SUMS_INTERVAL (G_USEC_PER_SEC / 4)
 /* How often the ages of prices are told anew. */
 #define AGE_SECONDS 60
 
@@ -25,6 +27,7 @@ struct _CwPortfolioPage
   CwLists *lists;             /* owned, nullable: the window's */
   CwHoldingsModel *portfolio; /* owned */
   guint tick;                 /* while something is to be computed or shown */
+  gint64 summed_at;           /* when all was added up, by the frame clock */
   guint age_timer;            /* while on screen */
 
   GtkWidget *box;
@@ -94,8 +97,14 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CwPortfolioPage *self = CW_PORTFOLIO_PAGE (widget);
   gboolean computed = cw_holdings_model_compute (self->portfolio, HOLDINGS_A_FRAME);
+  gboolean is_time = gdk_frame_clock_get_frame_time (clock) - self->summed_at >= SUMS_INTERVAL;
 
-  if (!cw_portfolio_table_update (self->table, CELLS_A_FRAME) || !computed)
+  if (computed && is_time && cw_holdings_model_add_up (self->portfolio))
+    {
+      self->summed_at = gdk_frame_clock_get_frame_time (clock);
+      cw_portfolio_table_sort_again (self->table);
+    }
+  if (!cw_portfolio_table_update (self->table, CELLS_A_FRAME) || !computed || !is_time)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
   return G_SOURCE_REMOVE;
@@ -257,6 +266,7 @@ cw_portfolio_page_init (CwPortfolioPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_portfolio_table_set_portfolio (self->table, self->portfolio);
   g_signal_connect_swapped (self->portfolio, "outdated", G_CALLBACK (keep_up), self);
+  g_signal_connect_object (self->table, "scrolled", G_CALLBACK (keep_up), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->portfolio, "changed", G_CALLBACK (show_sums), self);
 }
 

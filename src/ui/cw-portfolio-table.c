@@ -9,14 +9,14 @@
 #include "cw-portfolio-menu.h"
 #include "cw-portfolio-titles.h"
 
-/* Narrower than this the table leaves columns out. */
-#define WIDE_WIDTH 780
-#define MEDIUM_WIDTH 480
+/* With room for fewer digits than this the table leaves columns out. */
+#define WIDE_DIGITS 94
+#define MEDIUM_DIGITS 58
 
 /* Making the widgets of a row takes a while: there are as many as fit a window at once, then a few
  * more a frame, until there are as many as a list keeps. */
 #define FIRST_ROWS 8
-#define ROWS_A_FRAME 2
+#define ROWS_A_FRAME 1
 #define ROWS_WITH_WIDGETS 224
 
 struct _CwPortfolioTable
@@ -38,6 +38,7 @@ struct _CwPortfolioTable
 enum
 {
   SIGNAL_ACTIVATED,
+  SIGNAL_SCROLLED,
   N_SIGNALS
 };
 
@@ -104,6 +105,27 @@ width_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+scrolled_cb (CwPortfolioTable *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SCROLLED], 0);
+}
+
+/* Larger text needs more room. */
+static CwPortfolioWidth
+choose_width (CwPortfolioTable *self, int width)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int digit = MAX (pango_font_metrics_get_approximate_digit_width (metrics), 1);
+  gint64 n_digits = (gint64) width * PANGO_SCALE / digit;
+
+  pango_font_metrics_unref (metrics);
+  if (n_digits >= WIDE_DIGITS)
+    return CW_PORTFOLIO_WIDE;
+  return n_digits >= MEDIUM_DIGITS ? CW_PORTFOLIO_MEDIUM : CW_PORTFOLIO_NARROW;
+}
+
 /* Columns may not come and go while they are given their places. */
 static void
 cw_portfolio_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -111,12 +133,10 @@ cw_portfolio_table_size_allocate (GtkWidget *widget, int width, int height, int 
   CwPortfolioTable *self = CW_PORTFOLIO_TABLE (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->scrolled), width, height, baseline, NULL);
-  if (width >= WIDE_WIDTH)
-    self->width = CW_PORTFOLIO_WIDE;
-  else
-    self->width = width >= MEDIUM_WIDTH ? CW_PORTFOLIO_MEDIUM : CW_PORTFOLIO_NARROW;
+  self->width = choose_width (self, width);
   if (self->width != self->shown_width && self->width_source == 0)
     self->width_source = gtk_widget_add_tick_callback (widget, width_cb, NULL, NULL);
+  scrolled_cb (self);
 }
 
 static void
@@ -191,6 +211,8 @@ cw_portfolio_table_class_init (CwPortfolioTableClass *klass)
   widget_class->measure = cw_portfolio_table_measure;
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", CW_TYPE_PORTFOLIO_TABLE, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SCROLLED] = g_signal_new ("scrolled", CW_TYPE_PORTFOLIO_TABLE, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -223,6 +245,8 @@ cw_portfolio_table_init (CwPortfolioTable *self)
   cw_portfolio_titles_name (self->view);
   add_controllers (self);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->scrolled), GTK_WIDGET (self));
 }
 
@@ -311,6 +335,17 @@ is_in_order (CwPortfolioTable *self)
   return TRUE;
 }
 
+/** cw_portfolio_table_sort_again: puts the holdings into the order that the table is sorted by, if
+ * they are not any more */
+void
+cw_portfolio_table_sort_again (CwPortfolioTable *self)
+{
+  g_return_if_fail (CW_IS_PORTFOLIO_TABLE (self));
+
+  if (self->portfolio != NULL && !is_in_order (self))
+    gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
 /**
  * cw_portfolio_table_update:
  * @self: a table
@@ -329,8 +364,6 @@ cw_portfolio_table_update (CwPortfolioTable *self, guint budget)
 
   if (self->portfolio == NULL)
     return TRUE;
-  if (!is_in_order (self))
-    gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
   all_in = let_in (self);
   return cw_portfolio_cells_update (self->cells, budget) && all_in;
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cw-file-chooser.h"
+#include "cw-parts.h"
 #include "cw-preferences-charts.h"
 #include "cw-preferences-rules.h"
 #include "cw-symbol.h"
@@ -296,6 +297,7 @@ static void
 cw_preferences_window_init (CwPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_parts_name (GTK_WIDGET (self));
 }
 
 /**

@@ -38,39 +38,35 @@ cw_risk_item_class_init (CwRiskItemClass *klass)
 static void
 cw_risk_item_init (CwRiskItem *self)
 {
+  self->symbol = g_strdup ("");
   self->weight = self->beta = self->change = self->actual = (double) NAN;
 }
 
-/** cw_risk_item_new: Returns: (transfer full): a symbol of which nothing is known */
+/** cw_risk_item_new: Returns: (transfer full): a place for a symbol */
 CwRiskItem *
-cw_risk_item_new (const char *symbol)
+cw_risk_item_new (void)
 {
-  CwRiskItem *self = g_object_new (CW_TYPE_RISK_ITEM, NULL);
-
-  self->symbol = g_strdup (symbol);
-  return self;
-}
-
-/** cw_risk_item_get_symbol: Returns: (transfer none): the symbol */
-const char *
-cw_risk_item_get_symbol (CwRiskItem *self)
-{
-  g_return_val_if_fail (CW_IS_RISK_ITEM (self), NULL);
-  return self->symbol;
+  return g_object_new (CW_TYPE_RISK_ITEM, NULL);
 }
 
 /**
  * cw_risk_item_set:
- * @self: a symbol
+ * @self: a place
+ * @symbol: whose it is from now on
  * @weight: what part of a portfolio it is
  * @beta: its beta, NaN if that is not known
  *
  * Seen after cw_risk_item_apply().
  */
 void
-cw_risk_item_set (CwRiskItem *self, double weight, double beta)
+cw_risk_item_set (CwRiskItem *self, const char *symbol, double weight, double beta)
 {
-  g_return_if_fail (CW_IS_RISK_ITEM (self));
+  g_return_if_fail (CW_IS_RISK_ITEM (self) && symbol != NULL);
+  if (g_strcmp0 (self->symbol, symbol) != 0)
+    {
+      g_free (self->symbol);
+      self->symbol = g_strdup (symbol);
+    }
   self->weight = weight;
   self->beta = beta;
 }

@@ -27,9 +27,8 @@ typedef enum
 
 #define CW_N_RISK_COLUMNS (CW_RISK_COLUMN_ACTUAL + 1)
 
-CwRiskItem *cw_risk_item_new (const char *symbol) G_GNUC_WARN_UNUSED_RESULT;
-const char *cw_risk_item_get_symbol (CwRiskItem *self);
-void cw_risk_item_set (CwRiskItem *self, double weight, double beta);
+CwRiskItem *cw_risk_item_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void cw_risk_item_set (CwRiskItem *self, const char *symbol, double weight, double beta);
 void cw_risk_item_apply (CwRiskItem *self, double market_return, double actual);
 char *cw_risk_item_dup_text (CwRiskItem *self, CwRiskColumn column) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -409,6 +409,6 @@ gboolean
 cw_risk_page_is_settled (CwRiskPage *self)
 {
   g_return_val_if_fail (CW_IS_RISK_PAGE (self), FALSE);
-  return self->cancellable == NULL && self->timer == 0
+  return self->cancellable == NULL && self->timer == 0 && cw_risk_report_is_settled (self->report)
          && !gtk_widget_get_visible (self->progress_box);
 }

@@ -20,6 +20,10 @@ struct _CwRiskReport
   AdwBin *losses, *rewards; /* each holds a CwRiskGroup */
   CwRiskShocks *shocks;
   GtkLabel *basis;
+
+  const CwRiskStudy *study; /* not owned, nullable: what is shown, or about to be */
+  guint next;               /* which part of it is next */
+  guint tick;               /* while there is one */
 };
 
 G_DEFINE_FINAL_TYPE (CwRiskReport, cw_risk_report, GTK_TYPE_WIDGET)
@@ -58,10 +62,20 @@ cw_risk_report_class_init (CwRiskReportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRiskReport, basis);
 }
 
+static GtkWidget *
+get_basis_group (CwRiskReport *self)
+{
+  return gtk_widget_get_ancestor (GTK_WIDGET (self->basis), ADW_TYPE_PREFERENCES_GROUP);
+}
+
 static void
 cw_risk_report_init (CwRiskReport *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->losses), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->rewards), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->shocks), FALSE);
+  gtk_widget_set_visible (get_basis_group (self), FALSE);
   adw_bin_set_child (self->losses, cw_risk_group_new (CW_RISK_LOSSES));
   adw_bin_set_child (self->rewards, cw_risk_group_new (CW_RISK_REWARDS));
 }
@@ -139,28 +153,111 @@ describe_basis (const CwRiskStudy *study)
   return g_strjoinv (" ", (char **) parts);
 }
 
+/* --- part by part --- */
+
+static void
+show_histogram (CwRiskReport *self, const CwRiskStudy *study)
+{
+  g_autofree char *caption = describe_histogram (study);
+
+  cw_plot_card_show (self->histogram, study->histogram, caption);
+}
+
+static void
+show_losses (CwRiskReport *self, const CwRiskStudy *study)
+{
+  cw_risk_group_show (CW_RISK_GROUP (adw_bin_get_child (self->losses)), study);
+  gtk_widget_set_visible (GTK_WIDGET (self->losses), TRUE);
+}
+
+static void
+show_drawdown (CwRiskReport *self, const CwRiskStudy *study)
+{
+  cw_plot_card_show (self->drawdown, study->drawdown, NULL);
+}
+
+static void
+show_rewards (CwRiskReport *self, const CwRiskStudy *study)
+{
+  cw_risk_group_show (CW_RISK_GROUP (adw_bin_get_child (self->rewards)), study);
+  gtk_widget_set_visible (GTK_WIDGET (self->rewards), TRUE);
+}
+
+static void
+show_correlation (CwRiskReport *self, const CwRiskStudy *study)
+{
+  g_autofree char *caption = describe_correlation (study);
+
+  cw_plot_card_show (self->correlation, study->correlation, caption);
+}
+
+/* Once they are to be seen they are never of another study than the rest. */
+static void
+show_shocks (CwRiskReport *self, const CwRiskStudy *study)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->shocks)))
+    return;
+  cw_risk_shocks_show (self->shocks, study);
+  gtk_widget_set_visible (GTK_WIDGET (self->shocks), TRUE);
+}
+
+static void
+show_basis (CwRiskReport *self, const CwRiskStudy *study)
+{
+  g_autofree char *basis = describe_basis (study);
+
+  gtk_label_set_text (self->basis, basis);
+  gtk_widget_set_visible (get_basis_group (self), TRUE);
+}
+
+/* From the top down; all at once would take longer than a frame may. */
+static void (*const parts[]) (CwRiskReport *self, const CwRiskStudy *study) = {
+  show_histogram,   show_losses, show_drawdown, show_rewards,
+  show_correlation, show_shocks, show_basis,
+};
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  CwRiskReport *self = CW_RISK_REPORT (widget);
+
+  parts[self->next++](self, self->study);
+  if (self->next < G_N_ELEMENTS (parts))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /** cw_risk_report_show: @study: (nullable): a study with a basket; it must live until another is
  * shown
  */
 void
 cw_risk_report_show (CwRiskReport *self, const CwRiskStudy *study)
 {
-  g_autofree char *histogram = study != NULL ? describe_histogram (study) : NULL;
-  g_autofree char *correlation = study != NULL ? describe_correlation (study) : NULL;
-  g_autofree char *basis = study != NULL ? describe_basis (study) : NULL;
-
   g_return_if_fail (CW_IS_RISK_REPORT (self));
 
-  cw_risk_shocks_show (self->shocks, study);
+  self->study = study;
+  self->next = 0;
+  if (study == NULL || gtk_widget_get_visible (GTK_WIDGET (self->shocks)))
+    cw_risk_shocks_show (self->shocks, study);
   cw_risk_left_out_show (self->left_out, study);
-  if (study == NULL)
-    return;
-  cw_plot_card_show (self->histogram, study->histogram, histogram);
-  cw_plot_card_show (self->drawdown, study->drawdown, NULL);
-  cw_plot_card_show (self->correlation, study->correlation, correlation);
-  cw_risk_group_show (CW_RISK_GROUP (adw_bin_get_child (self->losses)), study);
-  cw_risk_group_show (CW_RISK_GROUP (adw_bin_get_child (self->rewards)), study);
-  gtk_label_set_text (self->basis, basis);
+  if (study == NULL && self->tick != 0)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+      self->tick = 0;
+    }
+  else if (study != NULL && self->tick == 0)
+    {
+      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+    }
+}
+
+/** cw_risk_report_is_settled: Returns: whether all of the study is shown */
+gboolean
+cw_risk_report_is_settled (CwRiskReport *self)
+{
+  g_return_val_if_fail (CW_IS_RISK_REPORT (self), TRUE);
+  return self->tick == 0;
 }
 
 /** cw_risk_report_set_palette: in which colours prices rise and fall */

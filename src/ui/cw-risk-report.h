@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwRiskReport, cw_risk_report, CW, RISK_REPORT, GtkWidget)
 
 void cw_risk_report_show (CwRiskReport *self, const CwRiskStudy *study);
+gboolean cw_risk_report_is_settled (CwRiskReport *self);
 void cw_risk_report_set_palette (CwRiskReport *self, CwPalette palette);
 
 G_END_DECLS

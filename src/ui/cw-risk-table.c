@@ -12,6 +12,7 @@
 
 /* A view makes widgets for two hundred rows at once, which takes longer than a frame. */
 #define ROWS_AT_FIRST 20
+#define ROWS_IN_A_FRAME 2
 
 struct _CwRiskTable
 {
@@ -22,6 +23,7 @@ struct _CwRiskTable
   GListStore *items;       /* owned, of CwRiskItem: all */
   GtkSliceListModel *some; /* owned: the first of them, or all if a person wants to see them */
   GtkWidget *more;
+  guint tick; /* while rows come */
 };
 
 G_DEFINE_FINAL_TYPE (CwRiskTable, cw_risk_table, GTK_TYPE_WIDGET)
@@ -146,9 +148,32 @@ cw_risk_table_class_init (CwRiskTableClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static gboolean
+let_in_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  CwRiskTable *self = CW_RISK_TABLE (widget);
+  guint size = gtk_slice_list_model_get_size (self->some) + ROWS_IN_A_FRAME;
+
+  gtk_slice_list_model_set_size (self->some, MIN (size, ROWS_AT_FIRST));
+  if (size < ROWS_AT_FIRST)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+let_in (CwRiskTable *self)
+{
+  if (self->tick == 0 && gtk_slice_list_model_get_size (self->some) < ROWS_AT_FIRST)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), let_in_cb, NULL, NULL);
+}
+
 static void
 show_all_cb (CwRiskTable *self)
 {
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   gtk_slice_list_model_set_size (self->some, G_MAXUINT);
   gtk_widget_hide (self->more);
 }
@@ -176,7 +201,7 @@ cw_risk_table_init (CwRiskTable *self)
 {
   self->items = g_list_store_new (CW_TYPE_RISK_ITEM);
   self->some =
-      gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), 0, ROWS_AT_FIRST);
+      gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), 0, ROWS_IN_A_FRAME);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->more = gtk_button_new ();
   gtk_widget_add_css_class (self->more, "flat");
@@ -187,32 +212,18 @@ cw_risk_table_init (CwRiskTable *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
-static gboolean
-has_symbols (CwRiskTable *self, const CwBasket *basket)
-{
-  GListModel *items = G_LIST_MODEL (self->items);
-
-  if (g_list_model_get_n_items (items) != basket->n_symbols)
-    return FALSE;
-  for (gsize i = 0; i < basket->n_symbols; i++)
-    {
-      g_autoptr (CwRiskItem) item = g_list_model_get_item (items, (guint) i);
-
-      if (!g_str_equal (cw_risk_item_get_symbol (item), basket->names[i]))
-        return FALSE;
-    }
-  return TRUE;
-}
-
+/* The rows stay, and get other symbols: while histories come, there are more with each study. */
 static void
-fill (CwRiskTable *self, const CwBasket *basket)
+make_places (CwRiskTable *self, guint n)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
-  for (gsize i = 0; i < basket->n_symbols; i++)
-    g_ptr_array_add (items, cw_risk_item_new (basket->names[i]));
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
+  for (guint i = before; i < n; i++)
+    g_ptr_array_add (added, cw_risk_item_new ());
+  if (before != n)
+    g_list_store_splice (self->items, MIN (before, n), before - MIN (before, n), added->pdata,
+                         added->len);
 }
 
 static void
@@ -224,7 +235,8 @@ offer_all (CwRiskTable *self, gsize n)
       (int) n);
 
   gtk_button_set_label (GTK_BUTTON (self->more), text);
-  gtk_widget_set_visible (self->more, n > gtk_slice_list_model_get_size (self->some));
+  gtk_widget_set_visible (self->more,
+                          n > MAX (gtk_slice_list_model_get_size (self->some), ROWS_AT_FIRST));
 }
 
 /** cw_risk_table_show: @study: a study with a basket, whose symbols are shown from now on, once a
@@ -237,15 +249,15 @@ cw_risk_table_show (CwRiskTable *self, const CwRiskStudy *study)
 
   g_return_if_fail (CW_IS_RISK_TABLE (self));
 
-  if (!has_symbols (self, basket))
-    fill (self, basket);
+  make_places (self, (guint) basket->n_symbols);
   for (gsize i = 0; i < basket->n_symbols; i++)
     {
       g_autoptr (CwRiskItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), (guint) i);
 
-      cw_risk_item_set (item, basket->weights[i], study->betas[i]);
+      cw_risk_item_set (item, basket->names[i], basket->weights[i], study->betas[i]);
     }
   offer_all (self, basket->n_symbols);
+  let_in (self);
 }
 
 /**

@@ -20,6 +20,7 @@ struct _CwSymbolCards
   CwRow *row;          /* owned, nullable: what the cards are to show */
   CwStudyMaker *maker; /* owned */
   char *obstacle;      /* owned, nullable: why nothing can be edited now */
+  CwDrafts *drafts;    /* owned, nullable: of what is typed */
 
   gboolean started;   /* whether it is time to make them */
   guint n_made;       /* how many are there */
@@ -75,11 +76,13 @@ listen (CwSymbolCards *self, CwSymbolCard card, GtkWidget *widget)
     {
       g_signal_connect_swapped (widget, "edited", G_CALLBACK (holding_edited_cb), self);
       g_signal_connect_swapped (widget, "removed", G_CALLBACK (holding_removed_cb), self);
+      cw_holding_card_set_drafts (CW_HOLDING_CARD (widget), self->drafts);
       cw_holding_card_set_obstacle (CW_HOLDING_CARD (widget), self->obstacle);
     }
   else if (card == CW_SYMBOL_CARD_NOTES)
     {
       g_signal_connect_swapped (widget, "edited", G_CALLBACK (entry_edited_cb), self);
+      cw_notes_card_set_drafts (CW_NOTES_CARD (widget), self->drafts);
       cw_notes_card_set_obstacle (CW_NOTES_CARD (widget), self->obstacle);
     }
   else if (card == CW_SYMBOL_CARD_TRACK)
@@ -317,6 +320,7 @@ cw_symbol_cards_dispose (GObject *object)
   g_clear_object (&self->maker);
   g_clear_object (&self->outer);
   g_clear_pointer (&self->obstacle, g_free);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->row);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   self->n_made = 0;
@@ -417,6 +421,19 @@ cw_symbol_cards_set_obstacle (CwSymbolCards *self, const char *obstacle)
     cw_holding_card_set_obstacle (CW_HOLDING_CARD (self->cards[CW_SYMBOL_CARD_HOLDING]), obstacle);
   if (self->n_made > CW_SYMBOL_CARD_NOTES)
     cw_notes_card_set_obstacle (CW_NOTES_CARD (self->cards[CW_SYMBOL_CARD_NOTES]), obstacle);
+}
+
+/** cw_symbol_cards_set_drafts: @drafts: (nullable): where what is typed is kept until it is saved
+ */
+void
+cw_symbol_cards_set_drafts (CwSymbolCards *self, CwDrafts *drafts)
+{
+  g_return_if_fail (CW_IS_SYMBOL_CARDS (self));
+  g_set_object (&self->drafts, drafts);
+  if (self->n_made > CW_SYMBOL_CARD_HOLDING)
+    cw_holding_card_set_drafts (CW_HOLDING_CARD (self->cards[CW_SYMBOL_CARD_HOLDING]), drafts);
+  if (self->n_made > CW_SYMBOL_CARD_NOTES)
+    cw_notes_card_set_drafts (CW_NOTES_CARD (self->cards[CW_SYMBOL_CARD_NOTES]), drafts);
 }
 
 /** cw_symbol_cards_flush: saves what is being typed, if it can be */

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cw-drafts.h"
 #include "cw-engine.h"
 #include "cw-row.h"
 
@@ -26,6 +27,7 @@ void cw_symbol_cards_set_engine (CwSymbolCards *self, CwEngine *engine);
 void cw_symbol_cards_show_row (CwSymbolCards *self, CwRow *row);
 void cw_symbol_cards_start (CwSymbolCards *self);
 void cw_symbol_cards_set_obstacle (CwSymbolCards *self, const char *obstacle);
+void cw_symbol_cards_set_drafts (CwSymbolCards *self, CwDrafts *drafts);
 void cw_symbol_cards_flush (CwSymbolCards *self);
 gboolean cw_symbol_cards_is_settled (CwSymbolCards *self);
 

@@ -192,6 +192,14 @@ cw_symbol_page_set_obstacle (CwSymbolPage *self, const char *obstacle)
   cw_symbol_cards_set_obstacle (self->cards, obstacle);
 }
 
+/** cw_symbol_page_set_drafts: @drafts: (nullable): where what is typed is kept until it is saved */
+void
+cw_symbol_page_set_drafts (CwSymbolPage *self, CwDrafts *drafts)
+{
+  g_return_if_fail (CW_IS_SYMBOL_PAGE (self));
+  cw_symbol_cards_set_drafts (self->cards, drafts);
+}
+
 /** cw_symbol_page_flush: saves what is being typed, if it can be */
 void
 cw_symbol_page_flush (CwSymbolPage *self)

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "cw-chart-panel.h"
+#include "cw-drafts.h"
 #include "cw-row.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ void cw_symbol_page_set_menu (CwSymbolPage *self, GMenuModel *menu);
 AdwViewSwitcherTitle *cw_symbol_page_get_switcher (CwSymbolPage *self);
 void cw_symbol_page_set_engine (CwSymbolPage *self, CwEngine *engine);
 void cw_symbol_page_set_obstacle (CwSymbolPage *self, const char *obstacle);
+void cw_symbol_page_set_drafts (CwSymbolPage *self, CwDrafts *drafts);
 void cw_symbol_page_flush (CwSymbolPage *self);
 void cw_symbol_page_show_row (CwSymbolPage *self, CwRow *row);
 CwRow *cw_symbol_page_get_row (CwSymbolPage *self);

@@ -7,7 +7,7 @@
 
 #include "cw-alert-bell.h"
 #include "cw-choice-frame.h"
-#include "cw-lazy-menu.h"
+#include "cw-header-menus.h"
 #include "cw-load-progress.h"
 #include "cw-symbol-entry.h"
 
@@ -18,11 +18,15 @@ struct _CwWatchlistView
   CwWatchlist *watchlist;      /* owned, nullable */
   CwRow *current;              /* owned, nullable: the row whose page is shown */
   CwChoiceFrame *choice_frame; /* owned */
+  CwHeaderMenus *menus;        /* owned */
+  gboolean had_focus;          /* has been reached by Tab, or as the window's first */
 
   GtkBox *box;
   GtkStack *header_stack;
   CwAlertBell *alert_bell;
   AdwHeaderBar *header_bar;
+  AdwSqueezer *squeezer;
+  AdwSqueezer *narrow_squeezer;
   GtkMenuButton *arrange_button;
   GtkMenuButton *add_button;
   CwSymbolEntry *symbol_entry;
@@ -151,6 +155,20 @@ cw_watchlist_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (CW_WATCHLIST_VIEW (widget)->list));
 }
 
+/* Who has just come begins in the list. From then on the Tab key goes through all there is; without
+ * this it would go where cw_watchlist_view_grab_focus() leads, and never to what stands above. */
+static gboolean
+cw_watchlist_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CwWatchlistView *self = CW_WATCHLIST_VIEW (widget);
+  gboolean had_focus = self->had_focus;
+
+  self->had_focus = TRUE;
+  if (!had_focus && gtk_widget_grab_focus (widget))
+    return TRUE;
+  return gtk_widget_child_focus (GTK_WIDGET (self->box), direction);
+}
+
 static void
 cw_watchlist_view_dispose (GObject *object)
 {
@@ -159,6 +177,7 @@ cw_watchlist_view_dispose (GObject *object)
 
   forget_watchlist (self);
   g_clear_pointer (&self->choice_frame, cw_choice_frame_free);
+  g_clear_pointer (&self->menus, cw_header_menus_free);
   self->box = NULL;
   g_clear_pointer (&box, gtk_widget_unparent);
   g_clear_object (&self->current);
@@ -203,6 +222,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, box);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, header_stack);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, narrow_squeezer);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, arrange_button);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, add_button);
   gtk_widget_class_bind_template_child (widget_class, CwWatchlistView, symbol_entry);
@@ -242,6 +263,7 @@ cw_watchlist_view_class_init (CwWatchlistViewClass *klass)
   object_class->dispose = cw_watchlist_view_dispose;
   object_class->set_property = cw_watchlist_view_set_property;
   object_class->get_property = cw_watchlist_view_get_property;
+  widget_class->focus = cw_watchlist_view_focus;
   widget_class->grab_focus = cw_watchlist_view_grab_focus;
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -250,10 +272,10 @@ cw_watchlist_view_class_init (CwWatchlistViewClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 1, CW_TYPE_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  /* Not an accelerator: entries have uses for Delete. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.remove-shown", NULL);
+  /* Not an accelerator: entries have uses for Delete. Menus show the last one. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "win.remove-shown",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.remove-shown", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "win.move-down",
                                        NULL);
@@ -268,6 +290,9 @@ cw_watchlist_view_init (CwWatchlistView *self)
                            G_CALLBACK (show_stack_page), self, G_CONNECT_SWAPPED);
   self->choice_frame =
       cw_choice_frame_new (self->header_stack, self->box, cw_row_list_get_selection (self->list));
+  self->menus = cw_header_menus_new (&(CwHeaderParts){ self->squeezer, self->narrow_squeezer,
+                                                       self->menu_button, self->lists_button,
+                                                       self->arrange_button });
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
 }
 
@@ -276,7 +301,7 @@ void
 cw_watchlist_view_set_menu (CwWatchlistView *self, GMenuModel *menu)
 {
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
-  cw_lazy_menu_set (self->menu_button, menu);
+  cw_header_menus_set_main (self->menus, menu);
 }
 
 /** cw_watchlist_view_set_arrange_menu: @menu: how the list can be sorted, and what rows can show */
@@ -284,7 +309,7 @@ void
 cw_watchlist_view_set_arrange_menu (CwWatchlistView *self, GMenuModel *menu)
 {
   g_return_if_fail (CW_IS_WATCHLIST_VIEW (self));
-  cw_lazy_menu_set (self->arrange_button, menu);
+  cw_header_menus_set_arrange (self->menus, menu);
 }
 
 /** cw_watchlist_view_set_other_lists: @menu: (nullable): where rows can be copied and moved to */
@@ -360,7 +385,7 @@ cw_watchlist_view_set_list (CwWatchlistView *self, const char *name, GMenuModel 
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                       gtk_widget_get_first_child (GTK_WIDGET (self->lists_button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  cw_lazy_menu_set (self->lists_button, menu);
+  cw_header_menus_set_lists (self->menus, menu);
   show_stack_page (self);
 }
 

@@ -7,7 +7,9 @@
 #include "cw-alert-dialog.h"
 #include "cw-alert-notices.h"
 #include "cw-alert-window.h"
+#include "cw-alerts-csv.h"
 #include "cw-symbol.h"
+#include "cw-window-editing.h"
 #include "cw-window-live.h"
 #include "cw-window-visibility.h"
 
@@ -191,6 +193,26 @@ refreshed_cb (Part *self)
 
 /* --- what is told --- */
 
+static gboolean
+has_exportable (CwAlertWatch *watch)
+{
+  g_autoptr (GPtrArray) alerts = cw_alert_watch_get_alerts (watch);
+
+  for (guint i = 0; i < alerts->len; i++)
+    if (cw_alert_is_exported (g_ptr_array_index (alerts, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+allow_export (Part *self)
+{
+  gboolean can = self->watch != NULL && has_exportable (self->watch);
+
+  cw_window_editing_set_enabled (self->window, "export-alerts", can);
+  cw_window_editing_set_enabled (self->window, "export-alerts-to", can);
+}
+
 static void
 changed_cb (Part *self)
 {
@@ -198,6 +220,7 @@ changed_cb (Part *self)
 
   if (self->bell != NULL)
     cw_alert_bell_set_unseen (self->bell, n_unseen);
+  allow_export (self);
   if (n_unseen == 0)
     cw_alert_notices_withdraw (self->notices);
   load_others (self, FALSE);
@@ -249,18 +272,39 @@ accepted_cb (Part *self, CwAlert *alert)
   say (self, _ ("Alert set"));
 }
 
+/* Nobody is asked whether to keep what was typed: it is kept, and there again the next time. */
+static gboolean
+dialog_closed_cb (CwAlertDialog *dialog, gpointer self)
+{
+  if (cw_alert_dialog_has_draft (dialog))
+    say (self, _ ("What you typed is kept"));
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* One alert is edited at a time, or one made anew for a symbol, or after it has fired. */
+static char *
+make_key (const CwAlert *alert, gboolean again)
+{
+  if (alert->id != 0)
+    return cw_drafts_make_key ("alert", alert->id, alert->symbol);
+  return cw_drafts_make_key (again ? "alert-again" : "alert-new", 1, alert->symbol);
+}
+
 /* The dialog is one of the window's, and goes with it. */
 static void
-ask (Part *self, CwAlert *alert)
+ask (Part *self, CwAlert *alert, gboolean again)
 {
   GtkWindow *parent = self->shown != NULL ? GTK_WINDOW (self->shown) : GTK_WINDOW (self->window);
   CwRow *row = cw_watchlist_find (cw_window_get_watchlist (self->window), alert->symbol);
+  g_autofree char *key = make_key (alert, again);
   CwAlertDialog *dialog;
 
   if (row != NULL && cw_row_get_analysis (row) != NULL)
     cw_alert_watch_learn (self->watch, alert->symbol, cw_row_get_analysis (row));
   dialog = cw_alert_dialog_new (parent, self->watch, alert);
+  cw_alert_dialog_set_drafts (dialog, cw_window_get_drafts (self->window), key);
   g_signal_connect_swapped (dialog, "accepted", G_CALLBACK (accepted_cb), self);
+  g_signal_connect (dialog, "close-request", G_CALLBACK (dialog_closed_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -285,7 +329,7 @@ new_alert_for (Part *self, const char *symbol)
 {
   g_autoptr (CwAlert) alert = alert_new (self, symbol, NULL);
 
-  ask (self, alert);
+  ask (self, alert, FALSE);
 }
 
 static char *
@@ -311,7 +355,7 @@ new_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   if (self->watch == NULL)
     return;
   symbol = dup_symbol (self, g_variant_get_string (parameter, NULL), &error);
-  if (symbol != NULL)
+  if (error == NULL)
     new_alert_for (self, symbol);
   else
     say (self, error->message);
@@ -324,11 +368,11 @@ edit_cb (Part *self, CwAlert *alert)
 
   if (alert->id != 0)
     {
-      ask (self, alert);
+      ask (self, alert, FALSE);
       return;
     }
   again = alert_new (self, alert->symbol, alert);
-  ask (self, again);
+  ask (self, again, TRUE);
 }
 
 static void
@@ -371,6 +415,7 @@ opened_cb (Part *self)
   g_signal_connect_swapped (self->watch, "failed", G_CALLBACK (say), self);
   g_signal_connect_swapped (cw_window_get_lists (self->window), "changed",
                             G_CALLBACK (lists_changed_cb), self);
+  allow_export (self);
   cw_alert_watch_load (self->watch);
   self->patrol = g_timeout_add_seconds (PATROL_SECONDS, patrol_cb, self);
   lists_changed_cb (self);
@@ -391,6 +436,16 @@ cw_window_alerts_install (CwWindow *window)
   g_signal_connect_swapped (window, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (g_action_map_lookup_action (G_ACTION_MAP (window), "refresh"),
                             "activate", G_CALLBACK (refreshed_cb), self);
+}
+
+/** cw_window_alerts_get_watch: Returns: (transfer none) (nullable): what watches the alerts of the
+ * window's source */
+CwAlertWatch *
+cw_window_alerts_get_watch (CwWindow *window)
+{
+  Part *self = get_part (window);
+
+  return self != NULL ? self->watch : NULL;
 }
 
 /** cw_window_alerts_close: nothing more is watched, before the source is shut down */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-alert-bell.h"
+#include "cw-alert-watch.h"
 #include "cw-window.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 
 void cw_window_alerts_add_actions (GtkApplication *application);
 void cw_window_alerts_install (CwWindow *window);
+CwAlertWatch *cw_window_alerts_get_watch (CwWindow *window);
 void cw_window_alerts_close (CwWindow *window);
 void cw_window_alerts_follow_bell (CwWindow *window, CwAlertBell *bell);
 

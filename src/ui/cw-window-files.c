@@ -7,6 +7,7 @@
 #include "cw-file-chooser.h"
 #include "cw-import-dialog.h"
 #include "cw-list-file.h"
+#include "cw-window-alerts.h"
 #include "cw-window-editing.h"
 
 static CwSymbolList *
@@ -63,7 +64,8 @@ say_failure (FileWork *work, const char *format, const GError *error)
 typedef struct
 {
   GWeakRef window;
-  CwLists *lists; /* owned: the window may show others by then */
+  CwLists *lists;      /* owned: the window may show others by then */
+  CwAlertWatch *watch; /* owned, for the same reason */
   gint64 list;
   CwImportPreview *preview; /* owned */
 } Import;
@@ -75,6 +77,7 @@ import_free (gpointer data, GClosure *closure)
 
   g_weak_ref_clear (&import->window);
   g_object_unref (import->lists);
+  g_object_unref (import->watch);
   cw_import_preview_unref (import->preview);
   g_free (import);
 }
@@ -87,7 +90,10 @@ accepted_cb (CwImportDialog *dialog, gpointer data)
   g_autofree char *amount = cw_import_dialog_describe (import->preview);
   g_autofree char *text = NULL;
 
-  cw_lists_import (import->lists, import->list, import->preview);
+  if (import->preview->alerts->len > 0)
+    cw_alert_watch_import (import->watch, import->preview->alerts);
+  else
+    cw_lists_import (import->lists, import->list, import->preview);
   /* Translators: for example 12 symbols */
   text = g_strdup_printf (_ ("%s imported"), amount);
   if (window != NULL)
@@ -103,6 +109,7 @@ show_preview (CwWindow *window, CwImportPreview *preview)
 
   g_weak_ref_init (&import->window, window);
   import->lists = g_object_ref (cw_window_get_lists (window));
+  import->watch = g_object_ref (cw_window_alerts_get_watch (window));
   import->list = list->id;
   import->preview = cw_import_preview_ref (preview);
   g_signal_connect_data (dialog, "accepted", G_CALLBACK (accepted_cb), import, import_free, 0);
@@ -151,22 +158,41 @@ import_from_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 /* --- exporting --- */
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+end_saving (GAsyncResult *result, FileWork *work, const char *failed, const char *saved)
 {
-  g_autoptr (FileWork) work = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_parse_name (work->file);
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (saved);
 
   if (!cw_list_file_save_finish (result, &error))
     {
-      /* Translators: %s is a file's name; why it could not be written follows */
-      say_failure (work, _ ("The list could not be saved as “%s”"), error);
+      say_failure (work, failed, error);
       return;
     }
-  /* Translators: %s is a file's name */
-  text = g_strdup_printf (_ ("List saved as “%s”"), name);
-  cw_window_say (work->window, text);
+  g_string_replace (text, "%s", name, 1);
+  cw_window_say (work->window, text->str);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FileWork) work = data;
+
+  /* Translators: %s is a file's name; why it could not be written follows */
+  end_saving (result, work, _ ("The list could not be saved as “%s”"),
+              /* Translators: %s is a file's name */
+              _ ("List saved as “%s”"));
+}
+
+static void
+alerts_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FileWork) work = data;
+
+  /* Translators: %s is a file's name; why it could not be written follows */
+  end_saving (result, work, _ ("The alerts could not be saved as “%s”"),
+              /* Translators: %s is a file's name */
+              _ ("Alerts saved as “%s”"));
 }
 
 static void
@@ -190,6 +216,28 @@ static void
 holdings_chosen_cb (GtkWidget *window, GFile *file)
 {
   export_file (CW_WINDOW (window), file, CW_LIST_FILE_HOLDINGS);
+}
+
+/* As JSON they go with all that a person keeps. */
+static void
+export_alerts (GtkWidget *widget, GFile *file)
+{
+  CwWindow *window = CW_WINDOW (widget);
+  CwAlertWatch *watch = cw_window_alerts_get_watch (window);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  g_autoptr (GPtrArray) alerts = NULL;
+  GPtrArray *all;
+
+  if (watch == NULL || cw_window_get_lists (window) == NULL)
+    return;
+  alerts = cw_alert_watch_get_alerts (watch);
+  all = cw_lists_get_all (cw_window_get_lists (window));
+  for (guint i = 0; i < all->len; i++)
+    if (((CwSymbolList *) g_ptr_array_index (all, i))->id != CW_LISTS_UNSAVED)
+      g_ptr_array_add (lists, g_ptr_array_index (all, i));
+  cw_list_file_save_alerts_async (cw_engine_get_workers (cw_window_get_engine (window)), lists,
+                                  alerts, file, cw_window_get_cancellable (window), alerts_saved_cb,
+                                  file_work_new (window, file));
 }
 
 static void
@@ -234,6 +282,23 @@ export_holdings_to_cb (GSimpleAction *action, GVariant *parameter, gpointer wind
   export_file (window, file, CW_LIST_FILE_HOLDINGS);
 }
 
+static void
+export_alerts_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  /* Translators: the name of a file, before .csv; without signs that a file's name cannot have */
+  g_autofree char *name = g_strconcat (C_ ("file name", "Alerts"), ".csv", NULL);
+
+  cw_file_chooser_save (window, _ ("Export Alerts"), name, "csv json", export_alerts);
+}
+
+static void
+export_alerts_to_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  export_alerts (window, file);
+}
+
 /* --- the table --- */
 
 static const GActionEntry entries[] = {
@@ -243,6 +308,8 @@ static const GActionEntry entries[] = {
   { .name = "export-list-to", .parameter_type = "s", .activate = export_list_to_cb },
   { .name = "export-holdings", .activate = export_holdings_cb },
   { .name = "export-holdings-to", .parameter_type = "s", .activate = export_holdings_to_cb },
+  { .name = "export-alerts", .activate = export_alerts_cb },
+  { .name = "export-alerts-to", .parameter_type = "s", .activate = export_alerts_to_cb },
 };
 
 /** cw_window_files_install: gives the window its actions that read and write lists */

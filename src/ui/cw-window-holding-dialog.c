@@ -7,31 +7,16 @@
 #include "cw-holding-dialog.h"
 #include "cw-window-holdings.h"
 
-/* What was typed and not saved, by what it is about, as long as the window lives. */
-#define DRAFTS_KEY "cw-holding-drafts"
-
-/* --- drafts --- */
-
-static GHashTable *
-get_drafts (CwWindow *window)
-{
-  GHashTable *drafts = g_object_get_data (G_OBJECT (window), DRAFTS_KEY);
-
-  if (drafts == NULL)
-    {
-      drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-      g_object_set_data_full (G_OBJECT (window), DRAFTS_KEY, drafts,
-                              (GDestroyNotify) g_hash_table_unref);
-    }
-  return drafts;
-}
+#define EDITING_KEY "cw-editing"
 
 /* What one dialog is about. */
 typedef struct
 {
   GWeakRef window;
   GWeakRef dialog;
-  CwLists *lists; /* owned: the window may show others by then */
+  CwLists *lists;   /* owned: the window may show others by then */
+  CwDrafts *drafts; /* owned */
+  char *key;        /* of its draft */
   gint64 list;
   char *symbol;             /* nullable: of the holding that is edited */
   CwImportPreview *preview; /* owned, nullable: what is being saved */
@@ -45,6 +30,8 @@ editing_unref (gpointer data)
   g_weak_ref_clear (&editing->window);
   g_weak_ref_clear (&editing->dialog);
   g_object_unref (editing->lists);
+  g_object_unref (editing->drafts);
+  g_free (editing->key);
   g_free (editing->symbol);
   g_clear_pointer (&editing->preview, cw_import_preview_unref);
 }
@@ -61,12 +48,7 @@ editing_closed (gpointer editing, GClosure *closure)
   editing_release (editing);
 }
 
-static char *
-dup_key (const Editing *editing)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT "/%s", editing->list,
-                          editing->symbol != NULL ? editing->symbol : "");
-}
+/* --- drafts --- */
 
 /* Nobody is asked whether to keep what was typed: it is kept, and there again the next time. */
 static void
@@ -88,23 +70,49 @@ offer_to_continue (CwWindow *window, const char *symbol)
 }
 
 static gboolean
+keep_draft (CwHoldingDialog *dialog, Editing *editing)
+{
+  g_auto (GStrv) draft = cw_holding_dialog_dup_draft (dialog);
+
+  cw_drafts_set (editing->drafts, editing->key, (const char *const *) draft);
+  return draft != NULL;
+}
+
+static void
+typed_cb (CwHoldingDialog *dialog, gpointer editing)
+{
+  keep_draft (dialog, editing);
+}
+
+static gboolean
 close_cb (CwHoldingDialog *dialog, gpointer data)
 {
   Editing *editing = data;
   g_autoptr (CwWindow) window = g_weak_ref_get (&editing->window);
-  char **draft = cw_holding_dialog_dup_draft (dialog);
-  g_autofree char *key = dup_key (editing);
 
-  if (window == NULL || draft == NULL)
-    {
-      if (window != NULL)
-        g_hash_table_remove (get_drafts (window), key);
-      g_strfreev (draft);
-      return GDK_EVENT_PROPAGATE;
-    }
-  g_hash_table_replace (get_drafts (window), g_steal_pointer (&key), draft);
-  offer_to_continue (window, editing->symbol);
+  if (keep_draft (dialog, editing) && window != NULL)
+    offer_to_continue (window, editing->symbol);
   return GDK_EVENT_PROPAGATE;
+}
+
+/* What an earlier run has left comes a moment after the window; what is typed already is newer. */
+static void
+continue_draft (CwHoldingDialog *dialog, Editing *editing)
+{
+  const char *const *draft = cw_drafts_get (editing->drafts, editing->key, CW_N_HOLDING_FIELDS);
+  g_auto (GStrv) typed = cw_holding_dialog_dup_draft (dialog);
+  g_auto (GStrv) texts = NULL;
+
+  if (draft == NULL || typed != NULL)
+    return;
+  texts = g_strdupv ((char **) draft);
+  cw_holding_dialog_continue (dialog, (const char *const *) texts);
+}
+
+static void
+loaded_cb (CwDrafts *drafts, CwHoldingDialog *dialog)
+{
+  continue_draft (dialog, g_object_get_data (G_OBJECT (dialog), EDITING_KEY));
 }
 
 /* --- saving --- */
@@ -168,6 +176,8 @@ editing_new (CwWindow *window, CwHoldingDialog *dialog, gint64 list, const char 
   g_weak_ref_init (&editing->window, window);
   g_weak_ref_init (&editing->dialog, dialog);
   editing->lists = g_object_ref (cw_window_get_lists (window));
+  editing->drafts = g_object_ref (cw_window_get_drafts (window));
+  editing->key = cw_drafts_make_key ("holding", list, symbol);
   editing->list = list;
   editing->symbol = g_strdup (symbol);
   return editing;
@@ -179,6 +189,9 @@ follow (CwHoldingDialog *dialog, Editing *editing)
   g_signal_connect_data (dialog, "save", G_CALLBACK (save_cb), editing, editing_closed, 0);
   g_signal_connect (dialog, "remove", G_CALLBACK (remove_cb), editing);
   g_signal_connect (dialog, "close-request", G_CALLBACK (close_cb), editing);
+  g_signal_connect (dialog, "typed", G_CALLBACK (typed_cb), editing);
+  g_object_set_data (G_OBJECT (dialog), EDITING_KEY, editing);
+  g_signal_connect_object (editing->drafts, "loaded", G_CALLBACK (loaded_cb), dialog, 0);
 }
 
 /**
@@ -195,13 +208,10 @@ cw_window_holding_dialog_open (CwWindow *window, const char *symbol)
   CwHoldingDialog *dialog =
       cw_holding_dialog_new (GTK_WINDOW (window), cw_window_get_watchlist (window), list);
   Editing *editing = editing_new (window, dialog, list->id, symbol);
-  g_autofree char *key = dup_key (editing);
-  const char *const *draft = g_hash_table_lookup (get_drafts (window), key);
 
   if (symbol != NULL)
     cw_holding_dialog_edit (dialog, symbol);
-  if (draft != NULL)
-    cw_holding_dialog_continue (dialog, draft);
+  continue_draft (dialog, editing);
   follow (dialog, editing);
   cw_holding_dialog_present (dialog);
 }

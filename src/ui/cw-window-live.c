@@ -2,7 +2,6 @@
 #include "config.h"
 #include "cw-window-live.h"
 
-#include "cw-live-bar.h"
 #include "cw-window-visibility.h"
 
 #define KEY "cw-window-live"
@@ -11,6 +10,7 @@
 typedef struct
 {
   CwWindow *window; /* not owned */
+  CwLiveBar *bar;   /* not owned: beside the one below the list */
   CwLive *live;     /* owned, nullable: of the source that is open */
   guint interval;
 } Part;
@@ -30,10 +30,13 @@ get_part (CwWindow *window)
   return g_object_get_data (G_OBJECT (window), KEY);
 }
 
-static CwLiveBar *
-get_bar (CwWindow *window)
+static void
+tell_bars (Part *self, CwLive *live)
 {
-  return cw_watchlist_view_get_live_bar (cw_window_get_watchlist_view (window));
+  CwWatchlistView *view = cw_window_get_watchlist_view (self->window);
+
+  cw_live_bar_set_live (cw_watchlist_view_get_live_bar (view), live);
+  cw_live_bar_set_live (self->bar, live);
 }
 
 static void
@@ -53,7 +56,7 @@ opened_cb (Part *self)
   cw_live_set_hidden (self->live, cw_window_is_hidden (self->window));
   cw_live_set_interval (self->live, self->interval);
   cw_live_show_row (self->live, cw_symbol_page_get_row (cw_window_get_page (self->window)));
-  cw_live_bar_set_live (get_bar (self->window), self->live);
+  tell_bars (self, self->live);
 }
 
 static void
@@ -63,13 +66,20 @@ offline_cb (Part *self)
     cw_live_look (self->live);
 }
 
-/** cw_window_live_install: keeps the prices in the window new from its first source on */
+/**
+ * cw_window_live_install:
+ * @window: a window
+ * @bar: tells how new the prices are, as the one below the list does
+ *
+ * Keeps the prices in the window new from its first source on.
+ */
 void
-cw_window_live_install (CwWindow *window)
+cw_window_live_install (CwWindow *window, CwLiveBar *bar)
 {
   Part *self = g_new0 (Part, 1);
 
   self->window = window;
+  self->bar = bar;
   g_object_set_data_full (G_OBJECT (window), KEY, self, part_free);
   g_signal_connect_swapped (window, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (window, "action-state-changed::offline", G_CALLBACK (offline_cb), self);
@@ -84,7 +94,7 @@ cw_window_live_close (CwWindow *window)
 
   if (self == NULL || self->live == NULL)
     return;
-  cw_live_bar_set_live (get_bar (window), NULL);
+  tell_bars (self, NULL);
   cw_live_shut_down (self->live);
   g_clear_object (&self->live);
 }

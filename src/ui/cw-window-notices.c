@@ -71,8 +71,8 @@ tell_of_network (CwWindow *window)
     return;
   error = cw_watchlist_find_network_error (watchlist);
   if (error != NULL)
-    /* Translators: %s is why the network does not work, a sentence of its own */
-    text = g_strdup_printf (_ ("%s What is stored is shown, each number with its age."),
+    /* Translators: %s is why the network does not work, a sentence without its full stop */
+    text = g_strdup_printf (_ ("%s. What is stored is shown, each number with its age."),
                             error->message);
   cw_notice_bar_say (bar, text, NULL);
   cw_notice_bar_offer (bar, _ ("Try Again"), "win.refresh");

@@ -28,13 +28,15 @@ static const struct
 /* What keeps the list, the pages at its side and the two switchers in step. Where there is room the
  * list stands beside every page, and the switcher in the header bar. Where there is not, the list
  * is what the charts page shows first, a symbol opens in its place, and a bar at the bottom
- * switches; a symbol that is open has the whole window and a way back. */
+ * switches; a symbol that is open has the whole window and a way back. What the list says of how
+ * new the prices are is said below the pages then. */
 typedef struct
 {
   CwWindow *window; /* not owned, as all here: they live as long as it does */
   AdwLeaflet *leaflet;
   AdwViewStack *pages;
   AdwViewSwitcherBar *bar;
+  GtkWidget *status;
   GPtrArray *titles; /* owned, of unowned AdwViewSwitcherTitle: of the pages that are made */
   gboolean folding;  /* the next frame is to see to it */
 } Pages;
@@ -88,6 +90,7 @@ show_bar (Pages *self)
       folded ? shows_list (self) || !cw_window_shows_charts (self->window) : lacks_switcher (self);
 
   adw_view_switcher_bar_set_reveal (self->bar, wanted);
+  gtk_widget_set_visible (self->status, folded && !shows_list (self));
 }
 
 static void
@@ -148,9 +151,10 @@ fold_cb (GtkWidget *leaflet, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The leaflet tells while it gives its parts their places, when none may ask for another one. */
+/* The leaflet and the titles tell while parts of the window get their places, when none may ask for
+ * another one. */
 static void
-folded_cb (Pages *self)
+room_changed_cb (Pages *self)
 {
   if (self->folding)
     return;
@@ -187,6 +191,7 @@ get_pages (CwWindow *window)
  * @leaflet: holds the list and @pages
  * @pages: holds the page of the charts; the others are added
  * @bar: switches among the pages where no header bar does
+ * @status: tells how new the prices are where the list is not there to do so
  *
  * Keeps the parts of the window's shell in step as long as it lives.
  */
@@ -194,18 +199,29 @@ void
 cw_window_pages_set_up (CwWindow *window,
                         AdwLeaflet *leaflet,
                         AdwViewStack *pages,
-                        AdwViewSwitcherBar *bar)
+                        AdwViewSwitcherBar *bar,
+                        GtkWidget *status)
 {
   Pages *self = g_new (Pages, 1);
 
-  *self = (Pages){ .window = window, .leaflet = leaflet, .pages = pages, .bar = bar };
+  *self =
+      (Pages){ .window = window, .leaflet = leaflet, .pages = pages, .bar = bar, .status = status };
   self->titles = g_ptr_array_new ();
   g_object_set_data_full (G_OBJECT (window), PAGES_KEY, self, pages_free);
   add_pages (self);
   g_signal_connect_swapped (pages, "notify::visible-child", G_CALLBACK (page_changed_cb), self);
   g_signal_connect_swapped (leaflet, "notify::visible-child", G_CALLBACK (side_changed_cb), self);
-  g_signal_connect_swapped (leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
+  g_signal_connect_swapped (leaflet, "notify::folded", G_CALLBACK (room_changed_cb), self);
   show_bar (self);
+}
+
+/* Beside the list a page has the window's buttons only at the side where the list is not. */
+static void
+place_window_buttons (Pages *self, GtkWidget *header_bar)
+{
+  if (header_bar != NULL)
+    g_object_bind_property (self->leaflet, "folded", header_bar, "show-start-title-buttons",
+                            G_BINDING_SYNC_CREATE);
 }
 
 /**
@@ -229,7 +245,8 @@ cw_window_pages_fit_out (CwWindow *window, AdwViewSwitcherTitle *title, GtkMenuB
   adw_view_switcher_title_set_stack (title, self->pages);
   g_object_bind_property (self->leaflet, "folded", title, "view-switcher-enabled",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_signal_connect_swapped (title, "notify::title-visible", G_CALLBACK (show_bar), self);
+  g_signal_connect_swapped (title, "notify::title-visible", G_CALLBACK (room_changed_cb), self);
+  place_window_buttons (self, gtk_widget_get_ancestor (GTK_WIDGET (title), ADW_TYPE_HEADER_BAR));
   if (menu_button != NULL && application != NULL)
     cw_lazy_menu_set (menu_button,
                       G_MENU_MODEL (gtk_application_get_menu_by_id (application, "main-menu")));

@@ -34,6 +34,7 @@ struct _CwWindow
   CwSource *source;          /* owned, nullable */
   CwLists *lists;            /* owned, nullable */
   CwWatchlist *watchlist;    /* owned, nullable */
+  CwDrafts *drafts;          /* owned, nullable */
   GCancellable *cancellable; /* owned: for what the window itself has under way */
   guint age_timer;
   gboolean fills_demo; /* until its own list is there */
@@ -44,6 +45,8 @@ struct _CwWindow
   CwSymbolEntry *welcome_entry;
   AdwLeaflet *leaflet;
   AdwViewStack *pages;
+  GtkWidget *status_box;
+  CwLiveBar *live_bar;
   AdwViewSwitcherBar *pages_bar;
   CwWatchlistView *watchlist_view;
   CwSymbolPage *page;
@@ -155,6 +158,12 @@ close_source (CwWindow *self)
       cw_watchlist_view_select (self->watchlist_view, NULL);
       cw_watchlist_view_set_watchlist (self->watchlist_view, NULL, "");
     }
+  if (self->drafts != NULL)
+    {
+      cw_symbol_page_set_drafts (self->page, NULL);
+      cw_drafts_shut_down (self->drafts);
+    }
+  g_clear_object (&self->drafts);
   g_clear_object (&self->lists);
   g_clear_object (&self->watchlist);
   g_clear_pointer (&self->source, cw_source_free);
@@ -193,7 +202,9 @@ cw_window_open (CwWindow *self, CwSource *source, const GPtrArray *entries)
   close_source (self);
   self->source = source;
   self->watchlist = cw_watchlist_new (engine);
+  self->drafts = cw_drafts_new (cw_engine_get_workers (engine), cw_source_get_data_dir (source));
   cw_symbol_page_set_engine (self->page, engine);
+  cw_symbol_page_set_drafts (self->page, self->drafts);
   cw_symbol_entry_set_watchlist (self->welcome_entry, self->watchlist);
   g_signal_connect_swapped (self->watchlist, "progress", G_CALLBACK (progress_cb), self);
   cw_watchlist_view_set_watchlist (self->watchlist_view, self->watchlist, origin);
@@ -305,6 +316,7 @@ cw_window_class_init (CwWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CW_TYPE_LIVE_BAR);
   g_type_ensure (CW_TYPE_SYMBOL_ENTRY);
   g_type_ensure (CW_TYPE_SYMBOL_PAGE);
   g_type_ensure (CW_TYPE_WATCHLIST_VIEW);
@@ -323,6 +335,8 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, welcome_entry);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, status_box);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, live_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, pages_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, watchlist_view);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, page);
@@ -344,13 +358,13 @@ cw_window_init (CwWindow *self)
   cw_window_lists_install (self);
   cw_window_arrange_install (self);
   cw_window_chosen_install (self);
-  cw_window_live_install (self);
+  cw_window_live_install (self, self->live_bar);
   cw_window_alerts_install (self);
   cw_window_notices_install (self);
   cw_window_holdings_install (self);
   cw_window_holdings_follow (self, self->page);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
-  cw_window_pages_set_up (self, self->leaflet, self->pages, self->pages_bar);
+  cw_window_pages_set_up (self, self->leaflet, self->pages, self->pages_bar, self->status_box);
   cw_window_pages_fit_out (self, cw_symbol_page_get_switcher (self->page), NULL);
   g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (show_stack_page),
                             self);
@@ -397,6 +411,14 @@ cw_window_get_lists (CwWindow *self)
 {
   g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
   return self->lists;
+}
+
+/** cw_window_get_drafts: Returns: (transfer none) (nullable): what is typed and not saved */
+CwDrafts *
+cw_window_get_drafts (CwWindow *self)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+  return self->drafts;
 }
 
 /** cw_window_has_symbols: Returns: whether there is a symbol in any list */

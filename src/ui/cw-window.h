@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "cw-drafts.h"
 #include "cw-lists.h"
 #include "cw-source.h"
 #include "cw-symbol-page.h"
@@ -42,6 +43,7 @@ cw_window_open_demo (CwWindow *self, gboolean offline, const GPtrArray *entries,
 
 CwSource *cw_window_get_source (CwWindow *self);
 CwLists *cw_window_get_lists (CwWindow *self);
+CwDrafts *cw_window_get_drafts (CwWindow *self);
 gboolean cw_window_has_symbols (CwWindow *self);
 CwEngine *cw_window_get_engine (CwWindow *self);
 CwWatchlist *cw_window_get_watchlist (CwWindow *self);

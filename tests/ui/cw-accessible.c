@@ -8,6 +8,8 @@
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
 #define PROPERTIES "org.freedesktop.DBus.Properties"
 #define STATE_FOCUSABLE 11
+#define STATE_FOCUSED 12
+#define COORDINATES_IN_WINDOW 1
 #define DEEPEST 60
 #define PATIENCE_SECONDS 60
 #define ANSWER_MILLISECONDS 5000
@@ -153,6 +155,7 @@ state_cb (GObject *bus, GAsyncResult *result, gpointer data)
   words = g_variant_get_child_value (answer, 0);
   g_variant_get_child (words, STATE_FOCUSABLE / 32, "u", &word);
   node->accessible->focusable = (word >> (STATE_FOCUSABLE % 32) & 1) != 0;
+  node->accessible->focused = (word >> (STATE_FOCUSED % 32) & 1) != 0;
 }
 
 static void
@@ -294,6 +297,24 @@ cw_accessible_await_count (GDBusConnection *bus, guint role, guint n)
   g_error ("there are not %u of role %u", n, role);
 }
 
+/** cw_accessible_find_middle: waits for a widget and says where it lies within its window */
+void
+cw_accessible_find_middle (
+    GDBusConnection *bus, guint role, const char *name, int *x, int *y, int *height)
+{
+  g_autoptr (GPtrArray) list = cw_accessible_await (bus, role, name);
+  CwAccessible *accessible = cw_accessible_find (list, role, name);
+  g_autoptr (GVariant) answer =
+      call (bus, accessible->bus_name, accessible->path, "org.a11y.atspi.Component", "GetExtents",
+            g_variant_new ("(u)", COORDINATES_IN_WINDOW));
+  int width;
+
+  g_assert_nonnull (answer);
+  g_variant_get (answer, "((iiii))", x, y, &width, height);
+  *x += width / 2;
+  *y += *height / 2;
+}
+
 /** cw_accessible_press: waits for a button and does what a click on it does */
 void
 cw_accessible_press (GDBusConnection *bus, guint role, const char *name)
@@ -318,6 +339,38 @@ cw_accessible_type (GDBusConnection *bus, const char *name, const char *text)
             "SetTextContents", g_variant_new ("(s)", text));
 
   g_assert_nonnull (answer);
+}
+
+/* GTK 4.8 takes an end of -1 for no text at all. */
+static int
+count_characters (GDBusConnection *bus, const CwAccessible *accessible)
+{
+  g_autoptr (GVariant) answer =
+      call (bus, accessible->bus_name, accessible->path, PROPERTIES, "Get",
+            g_variant_new ("(ss)", "org.a11y.atspi.Text", "CharacterCount"));
+  g_autoptr (GVariant) value = NULL;
+
+  if (answer == NULL)
+    return 0;
+  g_variant_get (answer, "(v)", &value);
+  return g_variant_get_int32 (value);
+}
+
+/** cw_accessible_dup_text: waits for an entry; Returns: (transfer full) (nullable): what stands in
+ * it, unless it goes away at this moment */
+char *
+cw_accessible_dup_text (GDBusConnection *bus, const char *name)
+{
+  g_autoptr (GPtrArray) list = cw_accessible_await (bus, 0, name);
+  CwAccessible *accessible = cw_accessible_find (list, 0, name);
+  g_autoptr (GVariant) answer =
+      call (bus, accessible->bus_name, accessible->path, "org.a11y.atspi.Text", "GetText",
+            g_variant_new ("(ii)", 0, count_characters (bus, accessible)));
+  char *text = NULL;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(s)", &text);
+  return text;
 }
 
 /* GTK gives what has no name the name of its class. A scrollable area takes the focus so that keys

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define CW_ROLE_IMAGE 27
 #define CW_ROLE_LABEL 29
 #define CW_ROLE_LIST_ITEM 32
+#define CW_ROLE_PASSWORD 40
 #define CW_ROLE_PUSH_BUTTON 43
 #define CW_ROLE_SCROLL_PANE 49
 
@@ -20,7 +21,7 @@ typedef struct
   char *bus_name, *path;
   char *name, *description;
   guint role;
-  gboolean focusable;
+  gboolean focusable, focused;
 } CwAccessible;
 
 GDBusConnection *cw_accessible_connect (void);
@@ -30,7 +31,10 @@ guint cw_accessible_count (GPtrArray *list, guint role);
 GPtrArray *cw_accessible_await (GDBusConnection *bus, guint role, const char *name);
 GPtrArray *cw_accessible_await_count (GDBusConnection *bus, guint role, guint n);
 void cw_accessible_assert_named (GPtrArray *list, guint at_least);
+void cw_accessible_find_middle (
+    GDBusConnection *bus, guint role, const char *name, int *x, int *y, int *height);
 void cw_accessible_press (GDBusConnection *bus, guint role, const char *name);
 void cw_accessible_type (GDBusConnection *bus, const char *name, const char *text);
+char *cw_accessible_dup_text (GDBusConnection *bus, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

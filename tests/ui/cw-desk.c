@@ -3,7 +3,11 @@
 #include "cw-desk.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Enough that the first is seen to be a drag, and the last comes to rest where it is dropped. */
+#define DRAG_STEPS 12
 
 /** cw_desk_serve: starts a server in place of the present one, if there is one */
 void
@@ -140,6 +144,53 @@ void
 cw_desk_type (CwDesk *self, const char *entry, const char *text)
 {
   cw_accessible_type (self->bus, entry, text);
+}
+
+/* GTK has more windows than one once something was dragged, but the pointer is for that in front.
+ */
+static void
+find_window (int *x, int *y)
+{
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_command_line_sync ("xdotool getactivewindow getwindowgeometry --shell", &output, NULL,
+                             NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (output, "X="));
+  g_assert_nonnull (strstr (output, "Y="));
+  *x = atoi (strstr (output, "X=") + strlen ("X="));
+  *y = atoi (strstr (output, "Y=") + strlen ("Y="));
+}
+
+/**
+ * cw_desk_drag:
+ * @self: a desk
+ * @symbol: the row of the watchlist that is taken
+ * @onto: the row on which it is dropped
+ * @below: whether on the lower part of that
+ * @patience: how many hundredths of a second the pointer rests at every step
+ *
+ * Drags with the pointer as a hand does. Where and whether it is dropped depends on whether the
+ * program keeps up with the pointer: whoever sees no effect tries again with more @patience.
+ */
+void
+cw_desk_drag (CwDesk *self, const char *symbol, const char *onto, gboolean below, int patience)
+{
+  g_autoptr (GString) command = g_string_new ("xdotool");
+  int window_x, window_y, x, y, to_x, to_y, height;
+
+  find_window (&window_x, &window_y);
+  cw_accessible_find_middle (self->bus, CW_ROLE_LIST_ITEM, symbol, &x, &y, &height);
+  cw_accessible_find_middle (self->bus, CW_ROLE_LIST_ITEM, onto, &to_x, &to_y, &height);
+  to_y += below ? height / 4 : -height / 4;
+  g_string_append_printf (command, " mousemove %d %d mousedown 1", window_x + x, window_y + y);
+  for (int i = 1; i <= DRAG_STEPS; i++)
+    g_string_append_printf (command, " sleep %d.%02d mousemove %d %d", patience / 100,
+                            patience % 100, window_x + x + 2 * i,
+                            window_y + y + (to_y - y) * i / DRAG_STEPS);
+  g_string_append_printf (command, " sleep %d.%02d mouseup 1", patience / 20, patience * 5 % 100);
+  cw_program_run_tool (command->str);
 }
 
 /* --- what is seen --- */

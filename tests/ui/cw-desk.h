@@ -61,6 +61,8 @@ void cw_desk_quit (CwDesk *desk);
 void cw_desk_act (CwDesk *desk, const char *action, const char *parameter);
 void cw_desk_press (CwDesk *desk, const char *button);
 void cw_desk_type (CwDesk *desk, const char *entry, const char *text);
+void
+cw_desk_drag (CwDesk *desk, const char *symbol, const char *onto, gboolean below, int patience);
 
 gboolean cw_desk_has (CwDesk *desk, guint role, const char *name);
 void cw_desk_await (CwDesk *desk, guint role, const char *name);

@@ -3,6 +3,7 @@
 #include "cw-program.h"
 
 #include <signal.h>
+#include <unistd.h>
 
 #define APPLICATION_PATH "/io/github/candlewick/Candlewick"
 #define WINDOW_PATH APPLICATION_PATH "/window/1"
@@ -28,6 +29,8 @@ launch (const char *provider_url, const char *const *arguments)
   for (gsize i = 0; arguments[i] != NULL; i++)
     g_ptr_array_add (argv, (gpointer) arguments[i]);
   g_ptr_array_add (argv, NULL);
+  /* On the standard output the test itself speaks, in a protocol of its own. */
+  g_subprocess_launcher_take_stdout_fd (launcher, dup (STDERR_FILENO));
   if (provider_url != NULL)
     {
       g_subprocess_launcher_setenv (launcher, "CANDLEWICK_YAHOO_URL", provider_url, TRUE);

@@ -59,6 +59,64 @@ test_every_page_has_names (CwDesk *desk, gconstpointer data)
   cw_program_quit (program);
 }
 
+static char *
+write_import (CwDesk *desk)
+{
+  char *path = g_build_filename (desk->directory, "import.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "symbol,quantity,cost\nORCL,5,60\nA A,1,1\n", -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* All that opens beside the pages or over them. Each stays open below the next, so that the last of
+ * them is looked at with all before it. */
+static void
+test_every_dialog_has_names (CwDesk *desk, gconstpointer data)
+{
+  g_autofree char *path = write_import (desk);
+  const struct
+  {
+    const char *action, *parameter, *words;
+    guint at_least;
+  } dialogs[] = {
+    { "find", NULL, "Find in the watchlist", 30 },
+    { "add-symbols", NULL, "Ticker symbols", 30 },
+    { "choose", NULL, "Choose All", 30 },
+    { "app.preferences", NULL, "Requests at Once", 60 },
+    { "app.shortcuts", NULL, "Remove the selected symbol", 60 },
+    { "app.about", NULL, "The Candlewick developers", 60 },
+    { "show-alerts", NULL, "No Alerts", 60 },
+    { "new-alert", "AAPL", "Tell Me When", 60 },
+    { "new-list", NULL, "New List", 60 },
+    { "import-from", path, "1 Line Will Not Come", 60 },
+    { "add-holding", NULL, "Number of Shares", 60 },
+    { "edit-holding", "AAPL", "Remove Holding", 60 },
+  };
+  guint n = 0;
+
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT");
+  cw_desk_await (desk, CW_ROLE_IMAGE, "Price chart of AAPL");
+  cw_desk_type (desk, "Shares held", "10");
+  cw_program_await_enabled (desk->program, "export-holdings", TRUE);
+  for (; n < G_N_ELEMENTS (dialogs); n++)
+    {
+      g_autoptr (GPtrArray) list = NULL;
+
+      if (g_str_has_prefix (dialogs[n].action, "app."))
+        cw_program_act_on_application (desk->program, dialogs[n].action + strlen ("app."));
+      else
+        cw_desk_act (desk, dialogs[n].action, dialogs[n].parameter);
+      list = cw_accessible_await (desk->bus, 0, dialogs[n].words);
+      g_test_message ("%s", dialogs[n].action);
+      cw_accessible_assert_named (list, dialogs[n].at_least);
+    }
+  g_assert_cmpuint (n, ==, 12);
+  cw_desk_quit (desk);
+}
+
 static void
 test_first_run_has_names (CwDesk *desk, gconstpointer data)
 {
@@ -207,6 +265,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL); /* the session has its own directories */
   ADD ("every-widget-has-a-name", test_every_widget_has_a_name);
   ADD ("every-page-has-names", test_every_page_has_names);
+  CW_DESK_ADD ("/ui/accessibility/every-dialog-has-names", CW_DESK_SERVER | CW_DESK_STORE,
+               test_every_dialog_has_names);
   ADD ("first-run-has-names", test_first_run_has_names);
   ADD ("removing-can-be-undone", test_removing_can_be_undone);
   ADD ("entering-symbols", test_entering_symbols);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "cw-desk.h"
 #include "cw-fake-desktop.h"
 #include "scripted-market.h"
@@ -270,6 +272,45 @@ test_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, 6);
 }
 
+/* Out into a file, away, and in again, where nothing is doubled; as the command line has it. */
+static void
+test_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *table = g_build_filename (fixture->desk.directory, "alerts.csv", NULL);
+  g_autofree char *all = g_build_filename (fixture->desk.directory, "all.json", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+
+  open_lists (fixture);
+  g_assert_false (cw_program_is_enabled (fixture->desk.program, "export-alerts"));
+  make_alert (fixture, "BBB", "135");
+  cw_program_await_enabled (fixture->desk.program, "export-alerts-to", TRUE);
+  cw_desk_act (&fixture->desk, "export-alerts-to", table);
+  cw_await_file (table);
+  cw_desk_act (&fixture->desk, "export-alerts-to", all);
+  cw_await_file (all);
+  g_assert_true (g_file_get_contents (table, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\r\nBBB,price-rises,135,,no,USD,,,"));
+  g_assert_true (g_file_get_contents (all, &json, NULL, NULL));
+  g_assert_nonnull (strstr (json, "\"symbol\": \"EEE\""));
+  g_assert_nonnull (strstr (json, "\"kind\": \"price-rises\""));
+  cw_desk_act (&fixture->desk, "show-alerts", NULL);
+  cw_desk_await_said (&fixture->desk, "BBB: Rises to 135.00 USD", TRUE);
+  cw_desk_press (&fixture->desk, "Remove: BBB: Rises to 135.00 USD");
+  cw_desk_await_said (&fixture->desk, "BBB: Rises to 135.00 USD", FALSE);
+  cw_program_await_enabled (fixture->desk.program, "export-alerts-to", FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      cw_desk_act (&fixture->desk, "import-from", table);
+      cw_desk_await_said (&fixture->desk, "1 alert. What is there already is not doubled.", TRUE);
+      cw_desk_press (&fixture->desk, "Import");
+      cw_desk_await_said (&fixture->desk, "1 alert. What is there", FALSE);
+      cw_desk_await_said (&fixture->desk, "BBB: Rises to 135.00 USD", TRUE);
+    }
+  change_prices (fixture, 1.1);
+  cw_desk_await_said (&fixture->desk, "Alerts, 1 New", TRUE);
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/alerts/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -284,5 +325,6 @@ main (int argc, char **argv)
   ADD ("desktop-tells", test_desktop_tells);
   ADD ("no-storm", test_no_storm);
   ADD ("names", test_names);
+  ADD ("files", test_files);
   return g_test_run ();
 }

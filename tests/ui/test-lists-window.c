@@ -12,6 +12,8 @@
 /* A latency that no test waits for. */
 #define NEVER_MS 20000
 #define MANY 60
+/* Hundredths of a second that the pointer rests at each step of a drag, at the very most. */
+#define LONGEST_REST 64
 
 static void
 restart (CwDesk *desk)
@@ -64,6 +66,82 @@ test_symbols_are_kept (CwDesk *desk, gconstpointer data)
   cw_desk_await_order (desk, "AAPL IBM MSFT");
   cw_desk_quit (desk);
   assert_stored (desk, "Watchlist[AAPL IBM MSFT]");
+}
+
+static gboolean
+has_stored (CwDesk *desk, const char *expected)
+{
+  g_autofree char *stored = cw_store_peek_describe (desk->directory);
+
+  return g_str_equal (stored, expected);
+}
+
+/* Drags until the store has the order: a program that is slow may miss where the pointer was. */
+static void
+drag_until (
+    CwDesk *desk, const char *symbol, const char *onto, gboolean below, const char *expected)
+{
+  g_autofree char *list = g_strdup_printf ("Watchlist[%s]", expected);
+  int patience = 2;
+
+  while (!has_stored (desk, list))
+    {
+      g_assert_cmpint (patience, <=, LONGEST_REST);
+      cw_desk_drag (desk, symbol, onto, below, patience);
+      for (int i = 0; i < patience && !has_stored (desk, list); i++)
+        g_usleep (G_USEC_PER_SEC / 10);
+      patience *= 2;
+    }
+  cw_desk_await_order (desk, expected);
+}
+
+/* With the pointer, which takes a row and drops it between others. */
+static void
+test_dragging (CwDesk *desk, gconstpointer data)
+{
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "AAPL MSFT IBM ORCL");
+  await_row (desk, "ORCL, Oracle Corporation, 76.66");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  assert_stored (desk, "Watchlist[AAPL MSFT IBM ORCL]");
+  drag_until (desk, "AAPL", "IBM", TRUE, "MSFT IBM AAPL ORCL");
+  drag_until (desk, "ORCL", "MSFT", FALSE, "ORCL MSFT IBM AAPL");
+  /* What was dragged comes back to where it was dropped. */
+  cw_desk_act (desk, "remove-symbol", "ORCL");
+  cw_desk_await_order (desk, "MSFT IBM AAPL");
+  cw_desk_press (desk, "Undo");
+  cw_desk_await_order (desk, "ORCL MSFT IBM AAPL");
+  restart (desk);
+  cw_desk_await_order (desk, "ORCL MSFT IBM AAPL");
+  /* And a drag is taken back by another. */
+  await_row (desk, "AAPL, Apple Inc.");
+  drag_until (desk, "AAPL", "ORCL", FALSE, "AAPL ORCL MSFT IBM");
+  cw_desk_quit (desk);
+  assert_stored (desk, "Watchlist[AAPL ORCL MSFT IBM]");
+}
+
+/* A sorted list says why nothing can be dropped in it, and how that is changed. */
+static void
+test_dragging_what_is_sorted (CwDesk *desk, gconstpointer data)
+{
+  cw_desk_start (desk, NULL);
+  cw_desk_act (desk, "add-symbol", "MSFT IBM AAPL");
+  await_row (desk, "AAPL, Apple Inc.");
+  cw_program_await_enabled (desk->program, "refresh", TRUE);
+  cw_desk_act (desk, "sort-list", "symbol");
+  cw_desk_await_order (desk, "AAPL IBM MSFT");
+  for (int patience = 2; !cw_desk_says (desk, "A sorted list has no order"); patience *= 2)
+    {
+      g_assert_cmpint (patience, <=, LONGEST_REST);
+      cw_desk_drag (desk, "AAPL", "MSFT", TRUE, patience);
+      g_usleep (G_USEC_PER_SEC / 5);
+    }
+  cw_desk_await_order (desk, "AAPL IBM MSFT");
+  assert_stored (desk, "Watchlist[MSFT IBM AAPL]");
+  cw_desk_press (desk, "Own Order");
+  cw_desk_await_order (desk, "MSFT IBM AAPL");
+  drag_until (desk, "AAPL", "MSFT", FALSE, "AAPL MSFT IBM");
+  cw_desk_quit (desk);
 }
 
 static void
@@ -442,6 +520,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL); /* the session has its own directories */
   ADD ("symbols-are-kept", test_symbols_are_kept);
+  ADD ("dragging", test_dragging);
+  ADD ("dragging-what-is-sorted", test_dragging_what_is_sorted);
   ADD ("removing-is-kept-and-undone", test_removing_is_kept_and_undone);
   ADD ("several-lists", test_several_lists);
   ADD ("deleting-a-list-can-be-undone", test_deleting_a_list_can_be_undone);

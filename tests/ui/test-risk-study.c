@@ -403,7 +403,7 @@ present (const CwRiskStudy *study)
   gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
   cw_risk_report_show (CW_RISK_REPORT (report), study);
   gtk_window_present (GTK_WINDOW (window));
-  while (!gtk_widget_get_mapped (report))
+  while (!gtk_widget_get_mapped (report) || !cw_risk_report_is_settled (CW_RISK_REPORT (report)))
     g_main_context_iteration (NULL, TRUE);
   return window;
 }
