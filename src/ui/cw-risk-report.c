@@ -37,6 +37,35 @@ cw_risk_report_dispose (GObject *object)
   G_OBJECT_CLASS (cw_risk_report_parent_class)->dispose (object);
 }
 
+/* How narrow it can be is not asked for a height, which a stack does: parts that stand side by side
+ * where there is room are not lower the wider they are, and a box that looks for the width of a
+ * height among such children looks for it without end. */
+static void
+cw_risk_report_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (CW_RISK_REPORT (widget)->box, orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+cw_risk_report_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (CW_RISK_REPORT (widget)->box, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+cw_risk_report_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 cw_risk_report_class_init (CwRiskReportClass *klass)
 {
@@ -47,7 +76,9 @@ cw_risk_report_class_init (CwRiskReportClass *klass)
   g_type_ensure (CW_TYPE_RISK_SHOCKS);
   g_type_ensure (CW_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = cw_risk_report_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = cw_risk_report_measure;
+  widget_class->size_allocate = cw_risk_report_size_allocate;
+  widget_class->get_request_mode = cw_risk_report_get_request_mode;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/candlewick/Candlewick/ui/cw-risk-report.ui");

@@ -3,6 +3,7 @@
 #include "cw-inside.h"
 
 #include "cw-application.h"
+#include "cw-risk-page.h"
 #include "cw-until.h"
 
 /* After these a frame has been given its places and painted with all that the last ones changed. */
@@ -29,14 +30,6 @@ cw_inside_await_frames (GtkWidget *window)
   gtk_widget_remove_tick_callback (window, source);
 }
 
-/** cw_inside_await_settled: waits until all has come that was asked for, and is shown */
-void
-cw_inside_await_settled (CwWindow *window)
-{
-  CW_UNTIL (cw_window_is_settled (window));
-  cw_inside_await_frames (GTK_WIDGET (window));
-}
-
 static void
 collect (GtkWidget *in, GType type, GPtrArray *found)
 {
@@ -57,6 +50,25 @@ cw_inside_find_all (GtkWidget *in, GType type)
 
   collect (in, type, found);
   return found;
+}
+
+/* What is in a page that is made when it is looked at is asked for then. */
+static gboolean
+is_risk_settled (CwWindow *window)
+{
+  g_autoptr (GPtrArray) pages = cw_inside_find_all (GTK_WIDGET (window), CW_TYPE_RISK_PAGE);
+
+  return pages->len == 0 || cw_risk_page_is_settled (g_ptr_array_index (pages, 0));
+}
+
+/** cw_inside_await_settled: waits until all has come that was asked for, and is shown */
+void
+cw_inside_await_settled (CwWindow *window)
+{
+  CW_UNTIL (cw_window_is_settled (window));
+  cw_inside_await_frames (GTK_WIDGET (window));
+  CW_UNTIL (is_risk_settled (window));
+  cw_inside_await_frames (GTK_WIDGET (window));
 }
 
 /** cw_inside_act: @target: (nullable): what the action takes, which is a text */

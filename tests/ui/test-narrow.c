@@ -19,6 +19,9 @@
 #define HIGH 720
 /* Wide enough for the list beside a page, but not for all that stands in the header bars then. */
 #define MEDIUM 1000
+/* From the usual width down, with text of twice the size. */
+#define WIDEST 1280
+#define STEP 80
 static const char *const languages[] = { "en", "ar", "de", "es", "fr", "ja", "zh_CN" };
 static const char *const layouts[] = { ":close", ":minimize,maximize,close",
                                        "close,minimize,maximize:" };
@@ -187,6 +190,25 @@ look_for_status (CwWindow *window)
   g_assert_cmpuint (n_seen, ==, 2 * 10);
 }
 
+/* --- text of twice the size --- */
+
+static void
+walk_large (CwWindow *window)
+{
+  guint n_seen = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, "gtk-font-name",
+                "Cantarell 11", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    for (int width = WIDEST; width > WIDEST / 2; width -= STEP, n_seen++)
+      {
+        cw_inside_act (window, places[i].action, places[i].target);
+        gtk_window_set_default_size (GTK_WINDOW (window), width, HIGH);
+        cw_inside_await_settled (window);
+      }
+  g_assert_cmpuint (n_seen, ==, 10 * 8);
+}
+
 /* --- in each language --- */
 
 static void
@@ -224,6 +246,15 @@ test_status_subprocess (void)
   cw_inside_run (arguments, look_for_status);
 }
 
+/* A layout that finds no end does not come back to be told so: what runs the tests gives up. */
+static void
+test_large_subprocess (void)
+{
+  static const char *const arguments[] = { "candlewick", "--demo", "AAPL", "MSFT", "TSLA", NULL };
+
+  cw_inside_run (arguments, walk_large);
+}
+
 static void
 trap (const char *path)
 {
@@ -251,6 +282,13 @@ test_status (void)
   trap ("/ui/narrow/status/subprocess");
 }
 
+static void
+test_large (void)
+{
+  g_unsetenv ("LANGUAGE");
+  trap ("/ui/narrow/large/subprocess");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +306,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/ui/narrow/status", test_status);
   g_test_add_func ("/ui/narrow/status/subprocess", test_status_subprocess);
+  g_test_add_func ("/ui/narrow/large", test_large);
+  g_test_add_func ("/ui/narrow/large/subprocess", test_large_subprocess);
   return g_test_run ();
 }
