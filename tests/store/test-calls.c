@@ -40,7 +40,7 @@ static gboolean
 save_bars (StoreFixture *fixture, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  CwSeriesBuilder *builder = walk_builder ("AAA", CW_INTERVAL_1D, FIRST_DAY, N_BARS, 1);
+  g_autoptr (CwSeriesBuilder) builder = walk_builder ("AAA", CW_INTERVAL_1D, FIRST_DAY, N_BARS, 1);
   CwDividend dividend = { WALK_TIME (FIRST_DAY + 3), 0.5 };
   CwSplit split = { WALK_TIME (FIRST_DAY + 4), 2, 1 };
   g_autoptr (CwSeries) series = NULL;
