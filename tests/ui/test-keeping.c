@@ -200,16 +200,24 @@ test_note (CwDesk *desk, gconstpointer data)
 
 /* --- alerts --- */
 
+/* The currency is known once the chart is there. */
+static void
+open_alert (CwDesk *desk)
+{
+  cw_program_await_enabled (desk->program, "export-chart", TRUE);
+  cw_desk_act (desk, "new-alert", "AAPL");
+}
+
 static void
 test_alert (CwDesk *desk, gconstpointer data)
 {
   start (desk, "AAPL");
-  cw_desk_act (desk, "new-alert", "AAPL");
+  open_alert (desk);
   cw_desk_type (desk, NAME_LEVEL, "a lot");
   await_text (desk, NAME_LEVEL, "a lot");
   cw_desk_quit (desk);
   start (desk, NULL);
-  cw_desk_act (desk, "new-alert", "AAPL");
+  open_alert (desk);
   await_text (desk, NAME_LEVEL, "a lot");
   cw_desk_await (desk, CW_ROLE_LABEL, AGAIN);
   cw_desk_press (desk, "Start Over");
@@ -218,13 +226,13 @@ test_alert (CwDesk *desk, gconstpointer data)
   await_text (desk, NAME_LEVEL, "500");
   end (desk, SIGTERM, 128 + SIGTERM);
   start (desk, NULL);
-  cw_desk_act (desk, "new-alert", "AAPL");
+  open_alert (desk);
   await_text (desk, NAME_LEVEL, "500");
   cw_program_run_tool ("xdotool search --sync --onlyvisible --name \"New Alert\" windowfocus "
                        "--sync");
   cw_program_run_tool ("xdotool key Return");
   cw_desk_await_gone (desk, 0, NAME_LEVEL);
-  cw_desk_act (desk, "new-alert", "AAPL");
+  open_alert (desk);
   await_text (desk, NAME_LEVEL, "");
   cw_desk_quit (desk);
   g_assert_false (is_written (desk, "500"));
