@@ -140,7 +140,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer window)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cw_screenshot_take_finish (result, &error))
+  cw_screenshot_take_finish (result, &error);
+  if (error != NULL)
     g_printerr ("candlewick: %s\n", error->message);
 }
 
