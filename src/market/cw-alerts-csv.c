@@ -286,30 +286,22 @@ cw_alert_dup_day (const CwAlert *alert)
 }
 
 static void
-append_text (GString *to, const char *text)
-{
-  g_string_append_c (to, ',');
-  if (text != NULL)
-    cw_csv_text_append (to, text);
-}
-
-static void
 append_alert (GString *to, const CwAlert *alert)
 {
   g_autofree char *day = cw_alert_dup_day (alert);
 
   cw_csv_text_append (to, alert->symbol);
-  append_text (to, cw_alert_kind_get_id (alert->kind));
+  cw_csv_text_append_next (to, cw_alert_kind_get_id (alert->kind));
   g_string_append_c (to, ',');
   cw_csv_number_append (to, cw_alert_get_level (alert));
   g_string_append_c (to, ',');
   if (alert->period > 0)
     g_string_append_printf (to, "%d", alert->period);
-  append_text (to, alert->repeats ? "yes" : "no");
-  append_text (to, cw_currency_is_valid (alert->currency) ? alert->currency : "");
-  append_text (to, alert->note);
-  append_text (to, alert->provider);
-  append_text (to, day);
+  cw_csv_text_append_next (to, alert->repeats ? "yes" : "no");
+  cw_csv_text_append_next (to, cw_currency_is_valid (alert->currency) ? alert->currency : "");
+  cw_csv_text_append_next (to, alert->note);
+  cw_csv_text_append_next (to, alert->provider);
+  cw_csv_text_append_next (to, day);
   g_string_append (to, LINE_END);
 }
 

@@ -59,3 +59,18 @@ cw_csv_text_undo (const char *text)
 {
   return text[0] == '\'' && is_dangerous (text + 1) ? text + 1 : text;
 }
+
+/**
+ * cw_csv_text_append_next:
+ * @to: where a line's cells are appended
+ * @text: (nullable): what the next cell says, if anything
+ */
+void
+cw_csv_text_append_next (GString *to, const char *text)
+{
+  g_return_if_fail (to != NULL);
+
+  g_string_append_c (to, ',');
+  if (text != NULL)
+    cw_csv_text_append (to, text);
+}

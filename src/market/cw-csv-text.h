@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void cw_csv_text_append (GString *to, const char *text);
+void cw_csv_text_append_next (GString *to, const char *text);
 const char *cw_csv_text_undo (const char *text);
 
 G_END_DECLS

@@ -12,14 +12,6 @@
 #define LINE_END "\r\n"
 
 static void
-append_text (GString *to, const char *text)
-{
-  g_string_append_c (to, ',');
-  if (text != NULL)
-    cw_csv_text_append (to, text);
-}
-
-static void
 append_number (GString *to, double number)
 {
   g_string_append_c (to, ',');
@@ -45,8 +37,8 @@ cw_watchlist_csv_write (const CwSymbolList *list, GString *to)
       const CwListEntry *entry = list->entries[i];
 
       cw_csv_text_append (to, entry->symbol);
-      append_text (to, entry->provider);
-      append_text (to, entry->note);
+      cw_csv_text_append_next (to, entry->provider);
+      cw_csv_text_append_next (to, entry->note);
       append_number (to, entry->target_low);
       append_number (to, entry->target_high);
       g_string_append (to, LINE_END);
@@ -73,8 +65,8 @@ cw_holdings_csv_write (const CwSymbolList *list, GString *to)
       cw_csv_text_append (to, holding->symbol);
       append_number (to, holding->shares);
       append_number (to, holding->cost);
-      append_text (to, holding->currency);
-      append_text (to, holding->date);
+      cw_csv_text_append_next (to, holding->currency);
+      cw_csv_text_append_next (to, holding->date);
       g_string_append (to, LINE_END);
     }
 }
