@@ -245,16 +245,21 @@ print_lists (const CwListFileType *type,
              GError **error)
 {
   const CwSymbolList *list = cw_cli_lists_get (lists, task->options->list, error);
-  g_autoptr (GPtrArray) alerts = cw_cli_lists_load_alerts (lists, list != NULL ? error : NULL);
+  gboolean is_everything = is_json && task->options->list == NULL;
+  g_autoptr (GPtrArray) alerts = NULL;
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
-  if (list == NULL || alerts == NULL)
+  if (list == NULL)
     return FALSE;
+  if (is_everything || holds_alerts (type))
+    {
+      alerts = cw_cli_lists_load_alerts (lists, error);
+      if (alerts == NULL)
+        return FALSE;
+    }
   g_ptr_array_add (one, (gpointer) list);
-  if (is_json && task->options->list != NULL)
-    cw_lists_json_write (one, NULL, to);
-  else if (is_json)
-    cw_lists_json_write (lists->lists, alerts, to);
+  if (is_json)
+    cw_lists_json_write (is_everything ? lists->lists : one, alerts, to);
   else if (holds_alerts (type))
     cw_alerts_csv_write (alerts, to);
   else
