@@ -224,6 +224,17 @@ place_window_buttons (Pages *self, GtkWidget *header_bar)
                             G_BINDING_SYNC_CREATE);
 }
 
+/* What fades is drawn twice in each frame, and where the window changes its size, each time into
+ * memory as large as the window. */
+static void
+switch_at_once (AdwViewSwitcherTitle *title)
+{
+  GtkWidget *squeezer = gtk_widget_get_first_child (GTK_WIDGET (title));
+
+  if (ADW_IS_SQUEEZER (squeezer))
+    adw_squeezer_set_transition_type (ADW_SQUEEZER (squeezer), ADW_SQUEEZER_TRANSITION_TYPE_NONE);
+}
+
 /**
  * cw_window_pages_fit_out:
  * @window: a window
@@ -242,6 +253,7 @@ cw_window_pages_fit_out (CwWindow *window, AdwViewSwitcherTitle *title, GtkMenuB
     return;
   g_ptr_array_add (self->titles, title);
   g_object_weak_ref (G_OBJECT (title), forget_title, self);
+  switch_at_once (title);
   adw_view_switcher_title_set_stack (title, self->pages);
   g_object_bind_property (self->leaflet, "folded", title, "view-switcher-enabled",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
