@@ -7,6 +7,7 @@
 #include "cw-decision-card.h"
 #include "cw-holding-card.h"
 #include "cw-notes-card.h"
+#include "cw-sight-box.h"
 #include "cw-study-maker.h"
 #include "cw-symbol-card.h"
 
@@ -31,8 +32,7 @@ struct _CwSymbolCards
   guint sight_source; /* while it is to be looked what is in sight */
 
   GtkWidget *scroller;
-  GtkBox *box;
-  GtkAdjustment *outer; /* owned, nullable: of the page that all of this scrolls in */
+  CwSightBox *box;
   GtkWidget *cards[CW_N_SYMBOL_CARDS];
 };
 
@@ -91,26 +91,6 @@ listen (CwSymbolCards *self, CwSymbolCard card, GtkWidget *widget)
     }
 }
 
-/* --- what is in sight --- */
-
-static gboolean
-is_within (GtkWidget *card, GtkWidget *scroller)
-{
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (card, scroller, &bounds) && bounds.size.height > 0
-         && bounds.origin.y < (float) gtk_widget_get_height (scroller)
-         && bounds.origin.y + bounds.size.height > 0;
-}
-
-static gboolean
-is_in_sight (CwSymbolCards *self, GtkWidget *card)
-{
-  GtkWidget *outer = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  return is_within (card, self->scroller) && (outer == NULL || is_within (card, outer));
-}
-
 /* --- showing what is known --- */
 
 static void
@@ -138,8 +118,8 @@ find_stale (CwSymbolCards *self)
 
   for (guint card = self->n_made; card-- > 0;)
     if ((self->stale & 1u << card) != 0
-        && (first == CW_N_SYMBOL_CARDS || is_in_sight (self, self->cards[card])
-            || !is_in_sight (self, self->cards[first])))
+        && (first == CW_N_SYMBOL_CARDS || cw_sight_box_shows (self->box, self->cards[card])
+            || !cw_sight_box_shows (self->box, self->cards[first])))
       first = card;
   return (CwSymbolCard) first;
 }
@@ -199,7 +179,7 @@ add_card (CwSymbolCards *self, CwSymbolCard card)
     cw_decision_card_add (CW_DECISION_CARD (self->cards[CW_SYMBOL_CARD_SHORT_TERM]),
                           self->cards[card]);
   else
-    gtk_box_append (self->box, self->cards[card]);
+    gtk_box_append (GTK_BOX (self->box), self->cards[card]);
   show_row (self, card);
   show_study (self, card);
 }
@@ -249,7 +229,8 @@ look_cb (gpointer data)
   self->sight_source = 0;
   for (guint card = CW_SYMBOL_CARD_RISK; card <= CW_SYMBOL_CARD_DIVIDENDS && card < self->n_made;
        card++)
-    if (gtk_widget_get_mapped (self->cards[card]) && is_in_sight (self, self->cards[card]))
+    if (gtk_widget_get_mapped (self->cards[card])
+        && cw_sight_box_shows (self->box, self->cards[card]))
       {
         cw_study_maker_look_further (self->maker);
         break;
@@ -264,25 +245,6 @@ moved_cb (CwSymbolCards *self)
     self->sight_source = g_idle_add_full (G_PRIORITY_LOW, look_cb, self, NULL);
 }
 
-static void
-listen_to (CwSymbolCards *self, GtkAdjustment *adjustment)
-{
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (moved_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-find_outer (CwSymbolCards *self)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  if (self->outer != NULL || scroller == NULL)
-    return;
-  self->outer = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
-  listen_to (self, self->outer);
-}
-
 /* --- the widget --- */
 
 static void
@@ -291,7 +253,6 @@ cw_symbol_cards_map (GtkWidget *widget)
   CwSymbolCards *self = CW_SYMBOL_CARDS (widget);
 
   GTK_WIDGET_CLASS (cw_symbol_cards_parent_class)->map (widget);
-  find_outer (self);
   schedule (self);
   moved_cb (self);
 }
@@ -318,7 +279,6 @@ cw_symbol_cards_dispose (GObject *object)
   if (self->maker != NULL)
     g_signal_handlers_disconnect_by_data (self->maker, self);
   g_clear_object (&self->maker);
-  g_clear_object (&self->outer);
   g_clear_pointer (&self->obstacle, g_free);
   g_clear_object (&self->drafts);
   g_clear_object (&self->row);
@@ -356,7 +316,8 @@ cw_symbol_cards_init (CwSymbolCards *self)
   self->maker = cw_study_maker_new ();
   g_signal_connect_swapped (self->maker, "changed", G_CALLBACK (study_changed_cb), self);
   self->scroller = GTK_WIDGET (scroller);
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING));
+  self->box = CW_SIGHT_BOX (cw_sight_box_new (SPACING));
+  g_signal_connect_swapped (self->box, "moved", G_CALLBACK (moved_cb), self);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "cards");
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
@@ -365,7 +326,6 @@ cw_symbol_cards_init (CwSymbolCards *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Decisions and Fundamentals"), -1);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  listen_to (self, gtk_scrolled_window_get_vadjustment (scroller));
 }
 
 /** cw_symbol_cards_set_engine: @engine: (nullable): who computes; %NULL before it is shut down */
