@@ -303,10 +303,11 @@ paint_chart (Page *page, CwScene *scene, PangoContext *text, double height)
   const CwImageOptions *options = page->options;
   CwTheme theme = options->theme;
   cairo_t *cr = page->painter.cr;
+  g_autoptr (CwTexts) texts = cw_texts_new (text);
   g_autoptr (CwFrame) frame = NULL;
 
   theme.background.alpha = 0; /* painted already, and perhaps not opaque */
-  frame = cw_frame_new_with_heights (scene, page->view, options->width, height, &theme, text,
+  frame = cw_frame_new_with_heights (scene, page->view, options->width, height, &theme, texts,
                                      options->heights);
   cairo_save (cr);
   cairo_translate (cr, 0, page->y);

@@ -110,7 +110,7 @@ settle_panes (CwFrame *frame)
 
   for (gsize i = 0; i < frame->n_panes; i++)
     {
-      cw_pane_settle (&frame->panes[i], frame->scene, &sight, frame->text);
+      cw_pane_settle (&frame->panes[i], frame->scene, &sight, frame->texts);
       widest = MAX (widest, cw_pane_get_axis_width (&frame->panes[i]));
     }
   if (frame->last_label != NULL)
@@ -132,14 +132,14 @@ fill_legend (CwFrame *frame)
   g_array_set_size (frame->legend, 0);
   for (gsize i = 0; i < frame->n_panes; i++)
     cw_legend_fill (frame->legend, frame->scene, &frame->panes[i], i, frame->plot_width,
-                    frame->mirrored, &frame->theme, frame->text);
+                    frame->mirrored, &frame->theme, frame->texts);
 }
 
 static double
 measure_label (const char *label, gpointer data)
 {
   CwFrame *frame = data;
-  g_autoptr (PangoLayout) layout = cw_text_new (frame->text, CW_TEXT_LABEL, label);
+  g_autoptr (PangoLayout) layout = cw_texts_get (frame->texts, CW_TEXT_LABEL, label);
   double width;
 
   cw_text_get_size (layout, &width, NULL);
@@ -158,7 +158,7 @@ find_dates (CwFrame *frame)
     {
       const CwTimeTick *tick = &g_array_index (ticks, CwTimeTick, i);
       CwDateTick date = { tick->x, tick->width, tick->major,
-                          cw_text_new (frame->text, CW_TEXT_LABEL, tick->label) };
+                          cw_texts_get (frame->texts, CW_TEXT_LABEL, tick->label) };
 
       g_array_append_val (frame->dates, date);
     }
@@ -171,7 +171,7 @@ write_price (const CwFrame *frame, CwTextStyle style, double price)
   g_autofree char *text = isnan (base) ? cw_format_number (price, frame->scene->decimals)
                                        : cw_format_percent (100 * (price / base - 1));
 
-  return cw_text_new (frame->text, style, text);
+  return cw_texts_get (frame->texts, style, text);
 }
 
 static void
@@ -284,7 +284,7 @@ take_sight (CwFrame *frame)
 void
 cw_frame_lay_out (CwFrame *frame)
 {
-  g_autoptr (PangoLayout) sample = cw_text_new (frame->text, CW_TEXT_LABEL, "0");
+  g_autoptr (PangoLayout) sample = cw_texts_get (frame->texts, CW_TEXT_LABEL, "0");
 
   cw_text_get_size (sample, NULL, &frame->line_height);
   frame->plot_height = MAX (frame->height - frame->line_height - 2 * DATES_PADDING, 1);

@@ -22,7 +22,7 @@ struct _CwFrame
   CwView view;
   CwTheme theme;
   double width, height;
-  PangoContext *text; /* owned */
+  CwTexts *texts; /* owned */
 
   gsize first, end;             /* the bars in sight */
   gsize first_place, end_place; /* the same, with the sessions to come after the last bar */

@@ -13,14 +13,6 @@ clear_date (gpointer date)
   g_clear_object (&((CwDateTick *) date)->label);
 }
 
-static gboolean
-reads_from_right (PangoContext *text)
-{
-  PangoDirection direction = pango_context_get_base_dir (text);
-
-  return direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
-}
-
 /**
  * cw_frame_new:
  * @scene: what is drawn
@@ -43,23 +35,27 @@ cw_frame_new (CwScene *scene,
               const CwTheme *theme,
               PangoContext *text)
 {
-  return cw_frame_new_with_heights (scene, view, width, height, theme, text, NULL);
+  PangoContext *given = text != NULL ? g_object_ref (text) : cw_text_context_new ();
+  g_autoptr (CwTexts) texts = cw_texts_new (given);
+
+  g_object_unref (given);
+  return cw_frame_new_with_heights (scene, view, width, height, theme, texts, NULL);
 }
 
-/** cw_frame_new_with_heights: as cw_frame_new(), with panes as high as somebody made them */
+/** cw_frame_new_with_heights: as cw_frame_new(), with panes as high as somebody made them, and with
+ * the texts that the frame before it had */
 CwFrame *
 cw_frame_new_with_heights (CwScene *scene,
                            CwView view,
                            double width,
                            double height,
                            const CwTheme *theme,
-                           PangoContext *text,
+                           CwTexts *texts,
                            const CwPaneHeights *heights)
 {
-  PangoContext *given;
   CwFrame *frame;
 
-  g_return_val_if_fail (scene != NULL && theme != NULL, NULL);
+  g_return_val_if_fail (scene != NULL && theme != NULL && texts != NULL, NULL);
 
   frame = g_new0 (CwFrame, 1);
   frame->scene = cw_scene_ref (scene);
@@ -69,16 +65,15 @@ cw_frame_new_with_heights (CwScene *scene,
   frame->height = MAX (height, 1);
   if (heights != NULL)
     frame->heights = *heights;
-  given = text != NULL ? g_object_ref (text) : cw_text_context_new ();
-  frame->mirrored = reads_from_right (given);
-  frame->text = cw_text_context_for_numbers (given);
-  g_object_unref (given);
+  frame->mirrored = cw_texts_read_from_right (texts);
+  frame->texts = cw_texts_ref (texts);
+  cw_texts_begin (texts);
   frame->legend = g_array_new (FALSE, FALSE, sizeof (CwLegendItem));
   g_array_set_clear_func (frame->legend, cw_legend_item_clear);
   frame->dates = g_array_new (FALSE, FALSE, sizeof (CwDateTick));
   g_array_set_clear_func (frame->dates, clear_date);
-  frame->date_tag = cw_text_new (frame->text, CW_TEXT_LABEL, "");
-  frame->value_tag = cw_text_new (frame->text, CW_TEXT_LABEL, "");
+  frame->date_tag = cw_texts_make_empty (texts, CW_TEXT_LABEL);
+  frame->value_tag = cw_texts_make_empty (texts, CW_TEXT_LABEL);
   cw_frame_lay_out (frame);
   return frame;
 }
@@ -98,7 +93,7 @@ cw_frame_free (CwFrame *frame)
   g_object_unref (frame->value_tag);
   g_array_unref (frame->legend);
   g_array_unref (frame->dates);
-  g_object_unref (frame->text);
+  cw_texts_unref (frame->texts);
   cw_scene_unref (frame->scene);
   g_free (frame);
 }
@@ -169,7 +164,7 @@ static void
 say_that_there_is_nothing (const CwFrame *frame, CwPainter *painter)
 {
   /* Translators: in the middle of a chart that has no prices to show */
-  g_autoptr (PangoLayout) layout = cw_text_new (frame->text, CW_TEXT_LABEL, _ ("No data yet"));
+  g_autoptr (PangoLayout) layout = cw_texts_get (frame->texts, CW_TEXT_LABEL, _ ("No data yet"));
   double width, height;
 
   cw_text_get_size (layout, &width, &height);

@@ -4,6 +4,7 @@
 #include <pango/pangocairo.h>
 
 #include "cw-scene.h"
+#include "cw-texts.h"
 #include "cw-theme.h"
 
 G_BEGIN_DECLS
@@ -44,7 +45,7 @@ CwFrame *cw_frame_new_with_heights (CwScene *scene,
                                     double width,
                                     double height,
                                     const CwTheme *theme,
-                                    PangoContext *text,
+                                    CwTexts *texts,
                                     const CwPaneHeights *heights) G_GNUC_WARN_UNUSED_RESULT;
 void cw_frame_free (CwFrame *frame);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwFrame, cw_frame_free)

@@ -27,7 +27,7 @@ typedef struct
   gsize number;
   double width; /* of the plot */
   const CwTheme *theme;
-  PangoContext *text;
+  CwTexts *texts;
   double x, y, line_height; /* where the next item goes */
   gboolean full;
 } Filling;
@@ -91,9 +91,9 @@ cw_legend_get_other_color (const CwScene *scene, const CwTheme *theme, gsize oth
 }
 
 static double
-measure (PangoContext *context, const char *text)
+measure (CwTexts *texts, const char *text)
 {
-  g_autoptr (PangoLayout) layout = cw_text_new (context, CW_TEXT_LABEL, text);
+  g_autoptr (PangoLayout) layout = cw_texts_get (texts, CW_TEXT_LABEL, text);
   double width;
 
   cw_text_get_size (layout, &width, NULL);
@@ -103,7 +103,7 @@ measure (PangoContext *context, const char *text)
 static double
 measure_text (const Filling *filling, char *text)
 {
-  double width = measure (filling->text, text);
+  double width = measure (filling->texts, text);
 
   g_free (text);
   return width;
@@ -136,13 +136,13 @@ measure_values (const Filling *filling, CwLegendSource source)
 
       low = cw_format_signed (change, filling->scene->decimals);
       high = cw_format_percent (-99.99);
-      return measure (filling->text, low) + measure (filling->text, high) + 16;
+      return measure (filling->texts, low) + measure (filling->texts, high) + 16;
     }
   if (pane->compact)
-    return measure (filling->text, "888.8M");
+    return measure (filling->texts, "888.8M");
   low = cw_pane_format_value (pane, pane->scale.min);
   high = cw_pane_format_value (pane, pane->scale.max);
-  return MAX (measure (filling->text, low), measure (filling->text, high));
+  return MAX (measure (filling->texts, low), measure (filling->texts, high));
 }
 
 static void
@@ -165,7 +165,7 @@ add_item (Filling *filling, CwLegendSource source, gsize line, const char *name,
   CwLegendItem item = { .source = source, .line = line, .pane = filling->number, .color = color };
   double name_width, width;
 
-  item.name = cw_text_new (filling->text, CW_TEXT_LABEL, name);
+  item.name = cw_texts_get (filling->texts, CW_TEXT_LABEL, name);
   cw_text_get_size (item.name, &name_width, NULL);
   width = name_width + (name_width > 0 ? NAME_GAP : 0) + measure_values (filling, source);
   if (filling->x + width > filling->width - LEFT)
@@ -175,7 +175,7 @@ add_item (Filling *filling, CwLegendSource source, gsize line, const char *name,
       g_object_unref (item.name);
       return;
     }
-  item.value = cw_text_new (filling->text, CW_TEXT_LABEL, "");
+  item.value = cw_texts_make_empty (filling->texts, CW_TEXT_LABEL);
   item.x = filling->x;
   item.y = filling->y;
   item.value_x = filling->x + name_width + (name_width > 0 ? NAME_GAP : 0);
@@ -294,11 +294,11 @@ cw_legend_fill (GArray *items,
                 double width,
                 gboolean mirrored,
                 const CwTheme *theme,
-                PangoContext *text)
+                CwTexts *texts)
 {
-  Filling filling = { items, scene, pane, number, width, theme, text, LEFT, pane->top + TOP, 0 };
+  Filling filling = { items, scene, pane, number, width, theme, texts, LEFT, pane->top + TOP, 0 };
   guint n_before = items->len;
-  g_autoptr (PangoLayout) sample = cw_text_new (text, CW_TEXT_LABEL, "0");
+  g_autoptr (PangoLayout) sample = cw_texts_get (texts, CW_TEXT_LABEL, "0");
 
   cw_text_get_size (sample, NULL, &filling.line_height);
   filling.line_height = ceil (filling.line_height * ROW_HEIGHT);

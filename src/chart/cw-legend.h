@@ -43,7 +43,7 @@ void cw_legend_fill (GArray *items,
                      double width,
                      gboolean mirrored,
                      const CwTheme *theme,
-                     PangoContext *text);
+                     CwTexts *texts);
 char *cw_legend_format (const CwLegendItem *item,
                         const CwScene *scene,
                         const CwPane *pane,

@@ -99,7 +99,7 @@ paint_badge (Marks *marks, const CwEvent *event, double x)
 
   if (!take_place (&marks->badges, x, BADGE + 1))
     return;
-  label = cw_text_new (frame->text, CW_TEXT_SMALL, letter);
+  label = cw_texts_get (frame->texts, CW_TEXT_SMALL, letter);
   cw_text_get_size (label, &width, &height);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, BADGE / 2, 0, 2 * G_PI);

@@ -64,7 +64,7 @@ static void
 paint_name (const CwFrame *frame, CwPainter *painter, CwLevelKind kind, double y)
 {
   const CwPane *pane = &frame->panes[0];
-  g_autoptr (PangoLayout) name = cw_text_new (frame->text, CW_TEXT_LABEL, name_of (kind));
+  g_autoptr (PangoLayout) name = cw_texts_get (frame->texts, CW_TEXT_LABEL, name_of (kind));
   double width, height, x = NAME_PADDING;
 
   cw_text_get_size (name, &width, &height);

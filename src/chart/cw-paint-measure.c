@@ -43,7 +43,7 @@ paint_words (const CwFrame *frame, CwPainter *painter, gsize from, gsize to, dou
 {
   const CwPane *pane = &frame->panes[0];
   g_autofree char *words = cw_scene_describe_measure (frame->scene, from, to);
-  g_autoptr (PangoLayout) label = cw_text_new (frame->text, CW_TEXT_STRONG, words);
+  g_autoptr (PangoLayout) label = cw_texts_get (frame->texts, CW_TEXT_STRONG, words);
   const double *close = frame->scene->series->close;
   const CwColor *color = close[to] >= close[from] ? &frame->theme.up : &frame->theme.down;
   double width, height, most;

@@ -192,13 +192,13 @@ has_room (const CwPane *pane, const CwValueTick *tick)
 }
 
 static void
-add_tick (CwPane *pane, double value, PangoContext *text)
+add_tick (CwPane *pane, double value, CwTexts *texts)
 {
   CwValueTick *tick = &pane->ticks[pane->n_ticks++];
   g_autofree char *label = cw_pane_format_axis_value (pane, value);
 
   tick->y = cw_scale_get_y (&pane->scale, value);
-  tick->label = cw_text_new (text, CW_TEXT_LABEL, label);
+  tick->label = cw_texts_get (texts, CW_TEXT_LABEL, label);
   cw_text_get_size (tick->label, &tick->width, &tick->height);
   if (!has_room (pane, tick))
     g_clear_object (&tick->label);
@@ -299,14 +299,14 @@ find_room_for_marks (const CwPane *pane, const CwScene *scene)
  * @pane: a pane that knows its kind, its place and how much its legend needs
  * @scene: what is drawn
  * @sight: what of it is in sight
- * @text: the font
+ * @texts: the font, and what was said in it
  *
  * Finds the pane's scale and its marks for what is in sight.
  */
 void
-cw_pane_settle (CwPane *pane, const CwScene *scene, const CwSight *sight, PangoContext *text)
+cw_pane_settle (CwPane *pane, const CwScene *scene, const CwSight *sight, CwTexts *texts)
 {
-  g_autoptr (PangoLayout) sample = cw_text_new (text, CW_TEXT_LABEL, "0");
+  g_autoptr (PangoLayout) sample = cw_texts_get (texts, CW_TEXT_LABEL, "0");
   gboolean log = pane->kind == CW_PANE_PRICE && scene->options.log_scale;
   double line_height, margin;
   CwScaleTicks ticks;
@@ -323,7 +323,7 @@ cw_pane_settle (CwPane *pane, const CwScene *scene, const CwSight *sight, PangoC
   choose_precision (pane, scene, &ticks);
   for (gsize i = 0; i < ticks.n; i++)
     if (pane->kind != CW_PANE_VOLUME || ticks.values[i] > 0)
-      add_tick (pane, ticks.values[i], text);
+      add_tick (pane, ticks.values[i], texts);
 }
 
 /** cw_pane_clear: Gives up the marks of a pane. */

@@ -3,7 +3,7 @@
 
 #include "cw-scale.h"
 #include "cw-scene-private.h"
-#include "cw-text.h"
+#include "cw-texts.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +41,7 @@ typedef struct
   CwValueTick ticks[CW_SCALE_MAX_TICKS];
 } CwPane;
 
-void cw_pane_settle (CwPane *pane, const CwScene *scene, const CwSight *sight, PangoContext *text);
+void cw_pane_settle (CwPane *pane, const CwScene *scene, const CwSight *sight, CwTexts *texts);
 void cw_pane_clear (CwPane *pane);
 double cw_pane_find_base (const CwScene *scene, gsize first, gsize end);
 CwScale cw_pane_get_other_scale (const CwPane *pane, gsize other);

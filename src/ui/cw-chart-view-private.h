@@ -24,6 +24,7 @@ struct _CwChartView
   CwPalette palette;
   CwPaneHeights heights;
 
+  CwTexts *texts; /* owned, NULL before the first frame */
   CwFrame *frame; /* owned, NULL when it must be laid out anew */
   int width, height;
   GskRenderNode *nodes[CW_CHART_N_LAYERS]; /* owned, NULL where the layer must be drawn anew */

@@ -112,6 +112,7 @@ lay_out (CwChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
+  PangoContext *text = gtk_widget_get_pango_context (GTK_WIDGET (self));
 
   if (self->frame != NULL && self->width == width && self->height == height)
     return;
@@ -120,9 +121,13 @@ lay_out (CwChartView *self)
     g_clear_pointer (&self->nodes[layer], gsk_render_node_unref);
   self->width = width;
   self->height = height;
-  self->frame =
-      cw_frame_new_with_heights (self->scene, self->view, width, height, &self->theme,
-                                 gtk_widget_get_pango_context (GTK_WIDGET (self)), &self->heights);
+  if (self->texts == NULL || !cw_texts_are_of (self->texts, text))
+    {
+      g_clear_pointer (&self->texts, cw_texts_unref);
+      self->texts = cw_texts_new (text);
+    }
+  self->frame = cw_frame_new_with_heights (self->scene, self->view, width, height, &self->theme,
+                                           self->texts, &self->heights);
 }
 
 static void
@@ -176,6 +181,7 @@ cw_chart_view_dispose (GObject *object)
   CwChartView *self = CW_CHART_VIEW (object);
 
   g_clear_pointer (&self->frame, cw_frame_free);
+  g_clear_pointer (&self->texts, cw_texts_unref);
   for (int layer = 0; layer < CW_CHART_N_LAYERS; layer++)
     g_clear_pointer (&self->nodes[layer], gsk_render_node_unref);
   g_clear_pointer (&self->scene, cw_scene_unref);

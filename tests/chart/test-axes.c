@@ -12,12 +12,14 @@ make_frame (const ChartCase *of, gboolean mirrored, const CwPaneHeights *heights
 {
   g_autoptr (CwScene) scene = chart_make_scene (of);
   PangoContext *text = cw_text_context_new ();
+  g_autoptr (CwTexts) texts = NULL;
   CwTheme theme;
   CwFrame *frame;
 
   cw_theme_init_light (&theme);
   pango_context_set_base_dir (text, mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  frame = cw_frame_new_with_heights (scene, chart_make_view (of, scene), 600, 500, &theme, text,
+  texts = cw_texts_new (text);
+  frame = cw_frame_new_with_heights (scene, chart_make_view (of, scene), 600, 500, &theme, texts,
                                      heights);
   g_object_unref (text);
   return frame;
@@ -96,7 +98,8 @@ test_mirrored (void)
   g_assert_cmpint (cw_frame_get_bar_at (frame, frame->plot_left - 2, 100), ==, -1);
   g_assert_cmpint (cw_frame_get_bar_at (frame, 599, 100), >=, 198);
   /* Numbers are not turned around. */
-  g_assert_cmpint (pango_context_get_base_dir (frame->text), ==, PANGO_DIRECTION_LTR);
+  g_assert_cmpint (pango_context_get_base_dir (pango_layout_get_context (frame->date_tag)), ==,
+                   PANGO_DIRECTION_LTR);
   /* The same items, begun at the other side, none outside of the plot. */
   g_assert_cmpuint (frame->legend->len, ==, plain->legend->len);
   for (guint i = 0; i < frame->legend->len; i++)
@@ -201,6 +204,36 @@ test_palettes (void)
   g_assert_cmpfloat (light.dim_text.green, ==, 0);
 }
 
+/* What the layout before said is there without being measured again; what it did not say is gone,
+ * and so is all in another font. */
+static void
+test_texts_are_kept (void)
+{
+  PangoContext *given = cw_text_context_new ();
+  g_autoptr (CwTexts) texts = cw_texts_new (given);
+  g_autoptr (PangoLayout) kept = cw_texts_get (texts, CW_TEXT_LABEL, "120");
+  g_autoptr (PangoLayout) bold = cw_texts_get (texts, CW_TEXT_STRONG, "120");
+  PangoLayout *gone = cw_texts_get (texts, CW_TEXT_LABEL, "130");
+  PangoFontDescription *large = pango_font_description_from_string ("Sans 22");
+  g_autoptr (PangoLayout) again = NULL;
+
+  g_assert_true (kept != bold);
+  g_object_add_weak_pointer (G_OBJECT (gone), (gpointer *) &gone);
+  g_object_unref (gone);
+  g_assert_nonnull (gone);
+  cw_texts_begin (texts);
+  again = cw_texts_get (texts, CW_TEXT_LABEL, "120");
+  g_assert_true (again == kept);
+  cw_texts_begin (texts);
+  g_assert_null (gone);
+
+  g_assert_true (cw_texts_are_of (texts, given));
+  pango_context_set_font_description (given, large);
+  g_assert_false (cw_texts_are_of (texts, given));
+  pango_font_description_free (large);
+  g_object_unref (given);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/axes/mirrored", test_mirrored);
   g_test_add_func ("/chart/axes/separators", test_separators);
   g_test_add_func ("/chart/axes/separators-stop", test_separators_stop);
+  g_test_add_func ("/chart/axes/texts-are-kept", test_texts_are_kept);
   g_test_add_func ("/chart/axes/palettes", test_palettes);
   return g_test_run ();
 }

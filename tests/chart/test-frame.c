@@ -314,7 +314,7 @@ check_legend (const CwFrame *frame)
       const CwLegendItem *item = &g_array_index (frame->legend, CwLegendItem, i);
       const CwPane *pane = &frame->panes[item->pane];
       g_autofree char *value = cw_legend_format (item, frame->scene, pane, series->n_bars - 1);
-      g_autoptr (PangoLayout) layout = cw_text_new (frame->text, CW_TEXT_LABEL, value);
+      g_autoptr (PangoLayout) layout = cw_texts_get (frame->texts, CW_TEXT_LABEL, value);
       double width, height;
 
       cw_text_get_size (layout, &width, &height);
@@ -389,7 +389,7 @@ test_legend_stays (void)
         {
           g_autofree char *value =
               cw_legend_format (item, frame->scene, &frame->panes[item->pane], bar);
-          g_autoptr (PangoLayout) layout = cw_text_new (frame->text, CW_TEXT_LABEL, value);
+          g_autoptr (PangoLayout) layout = cw_texts_get (frame->texts, CW_TEXT_LABEL, value);
           double width;
 
           cw_text_get_size (layout, &width, NULL);
