@@ -160,6 +160,21 @@ say (const char *when, Sample most)
                   most.heap_mib, most.mib, most.n_threads, most.n_files);
 }
 
+/* In ten parts of the time, so that what grows is told from what was large once. */
+static void
+say_course (GArray *samples)
+{
+  g_autoptr (GString) course = g_string_new (NULL);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      Sample most = most_of (samples, i * samples->len / 10, (i + 1) * samples->len / 10);
+
+      g_string_append_printf (course, " %.1f/%.1f", most.heap_mib, most.mib);
+    }
+  g_test_message ("MiB in use and of the process, at most, in each tenth:%s", course->str);
+}
+
 static void
 assert_flat (GArray *samples)
 {
@@ -167,6 +182,7 @@ assert_flat (GArray *samples)
   Sample first = most_of (samples, 0, tenth), rest = most_of (samples, tenth, n);
 
   g_assert_cmpuint (n, >, tenth);
+  say_course (samples);
   say ("in the beginning", first);
   say ("afterwards", rest);
   g_assert_cmpuint (rest.n_threads, <=, first.n_threads + MORE_THREADS);
