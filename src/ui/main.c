@@ -9,8 +9,9 @@
 
 #include "cw-application.h"
 
-/* What one frame of a window on a 4K screen is drawn into. */
-#define FRAME_MEMORY (4 * 3840 * 2160)
+/* Somewhat more than a frame of a window on a 4K screen is drawn into, and the most that glibc
+ * takes. */
+#define FRAME_MEMORY (32 * 1024 * 1024)
 
 /* Without a GPU, GTK draws each frame into memory that it asks for then and gives back after it.
  * glibc would hand that to the system each time, which clears every page of it anew. */
@@ -18,7 +19,7 @@ static void
 keep_frames_memory (void)
 {
 #ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, MIN (FRAME_MEMORY, 32 * 1024 * 1024));
+  mallopt (M_MMAP_THRESHOLD, FRAME_MEMORY);
   mallopt (M_TRIM_THRESHOLD, 2 * FRAME_MEMORY);
 #endif
 }
