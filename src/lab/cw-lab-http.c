@@ -58,7 +58,8 @@ new_message (CwLabCourse *course, guint number)
 
   g_ascii_dtostr (delay, sizeof delay, course->options->delay);
   url = g_strdup_printf ("%s/lab/%u?delay=%s", course->url, number, delay);
-  message = soup_message_new (SOUP_METHOD_GET, url);
+  /* Not SOUP_METHOD_GET, which every thread would look up into one and the same variable. */
+  message = soup_message_new ("GET", url);
   if (message != NULL)
     soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   return message;
