@@ -26,6 +26,41 @@ prepare_cb (GtkWidget *list, double x, double y, GtkDragSource *source)
 
 /* --- dropping --- */
 
+static double
+get_bottom (GtkWidget *list, CwWatchlistItem *item)
+{
+  graphene_rect_t bounds;
+
+  if (cw_watchlist_item_get_row (item) == NULL
+      || !gtk_widget_compute_bounds (GTK_WIDGET (item), list, &bounds))
+    return 0;
+  return bounds.origin.y + bounds.size.height;
+}
+
+/* The item at a place; the space below the last one is its too. */
+static CwWatchlistItem *
+pick (GtkWidget *list, double x, double y)
+{
+  CwWatchlistItem *item = cw_watchlist_items_pick (list, x, y);
+  double bottom = 0;
+
+  if (item != NULL && cw_watchlist_item_get_row (item) != NULL)
+    return item;
+  item = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *inside = gtk_widget_get_first_child (child);
+
+      if (CW_IS_WATCHLIST_ITEM (inside) && get_bottom (list, CW_WATCHLIST_ITEM (inside)) > bottom)
+        {
+          item = CW_WATCHLIST_ITEM (inside);
+          bottom = get_bottom (list, item);
+        }
+    }
+  return y >= bottom ? item : NULL;
+}
+
 static gboolean
 is_below (GtkWidget *list, CwWatchlistItem *item, double y)
 {
@@ -50,7 +85,7 @@ forget_place (GtkWidget *list)
 static GdkDragAction
 motion_cb (GtkWidget *list, double x, double y)
 {
-  CwWatchlistItem *item = cw_watchlist_items_pick (list, x, y);
+  CwWatchlistItem *item = pick (list, x, y);
 
   forget_place (list);
   if (item == NULL)
@@ -64,7 +99,7 @@ static gboolean
 drop_cb (GtkWidget *list, const GValue *value, double x, double y)
 {
   CwRow *row = g_value_get_object (value);
-  CwWatchlistItem *item = cw_watchlist_items_pick (list, x, y);
+  CwWatchlistItem *item = pick (list, x, y);
   CwRow *other = item != NULL ? cw_watchlist_item_get_row (item) : NULL;
 
   forget_place (list);

@@ -168,14 +168,14 @@ find_window (int *x, int *y)
  * @self: a desk
  * @symbol: the row of the watchlist that is taken
  * @onto: the row on which it is dropped
- * @below: whether on the lower part of that
+ * @place: where on it
  * @patience: how many hundredths of a second the pointer rests at every step
  *
  * Drags with the pointer as a hand does. Where and whether it is dropped depends on whether the
  * program keeps up with the pointer: whoever sees no effect tries again with more @patience.
  */
 void
-cw_desk_drag (CwDesk *self, const char *symbol, const char *onto, gboolean below, int patience)
+cw_desk_drag (CwDesk *self, const char *symbol, const char *onto, CwDeskPlace place, int patience)
 {
   g_autoptr (GString) command = g_string_new ("xdotool");
   int window_x, window_y, x, y, to_x, to_y, height;
@@ -183,7 +183,7 @@ cw_desk_drag (CwDesk *self, const char *symbol, const char *onto, gboolean below
   find_window (&window_x, &window_y);
   cw_accessible_find_middle (self->bus, CW_ROLE_LIST_ITEM, symbol, &x, &y, &height);
   cw_accessible_find_middle (self->bus, CW_ROLE_LIST_ITEM, onto, &to_x, &to_y, &height);
-  to_y += below ? height / 4 : -height / 4;
+  to_y += (int) place * height / 4;
   g_string_append_printf (command, " mousemove %d %d mousedown 1", window_x + x, window_y + y);
   for (int i = 1; i <= DRAG_STEPS; i++)
     g_string_append_printf (command, " sleep %d.%02d mousemove %d %d", patience / 100,

@@ -22,6 +22,14 @@ typedef enum
   CW_DESK_SETTINGS = 1 << 2,
 } CwDeskParts;
 
+/** CwDeskPlace: where something is dropped, in quarters of a row's height below its middle. */
+typedef enum
+{
+  CW_DESK_ABOVE = -1,
+  CW_DESK_BELOW = 1,
+  CW_DESK_FAR_BELOW = 6, /* behind what may be the last row */
+} CwDeskPlace;
+
 /**
  * CwDesk:
  * @bus: where assistive technology is told of the program
@@ -62,7 +70,7 @@ void cw_desk_act (CwDesk *desk, const char *action, const char *parameter);
 void cw_desk_press (CwDesk *desk, const char *button);
 void cw_desk_type (CwDesk *desk, const char *entry, const char *text);
 void
-cw_desk_drag (CwDesk *desk, const char *symbol, const char *onto, gboolean below, int patience);
+cw_desk_drag (CwDesk *desk, const char *symbol, const char *onto, CwDeskPlace place, int patience);
 
 gboolean cw_desk_has (CwDesk *desk, guint role, const char *name);
 void cw_desk_await (CwDesk *desk, guint role, const char *name);

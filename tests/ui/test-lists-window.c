@@ -79,7 +79,7 @@ has_stored (CwDesk *desk, const char *expected)
 /* Drags until the store has the order: a program that is slow may miss where the pointer was. */
 static void
 drag_until (
-    CwDesk *desk, const char *symbol, const char *onto, gboolean below, const char *expected)
+    CwDesk *desk, const char *symbol, const char *onto, CwDeskPlace place, const char *expected)
 {
   g_autofree char *list = g_strdup_printf ("Watchlist[%s]", expected);
   int patience = 2;
@@ -87,7 +87,7 @@ drag_until (
   while (!has_stored (desk, list))
     {
       g_assert_cmpint (patience, <=, LONGEST_REST);
-      cw_desk_drag (desk, symbol, onto, below, patience);
+      cw_desk_drag (desk, symbol, onto, place, patience);
       for (int i = 0; i < patience && !has_stored (desk, list); i++)
         g_usleep (G_USEC_PER_SEC / 10);
       patience *= 2;
@@ -104,8 +104,8 @@ test_dragging (CwDesk *desk, gconstpointer data)
   await_row (desk, "ORCL, Oracle Corporation, 76.66");
   cw_program_await_enabled (desk->program, "refresh", TRUE);
   assert_stored (desk, "Watchlist[AAPL MSFT IBM ORCL]");
-  drag_until (desk, "AAPL", "IBM", TRUE, "MSFT IBM AAPL ORCL");
-  drag_until (desk, "ORCL", "MSFT", FALSE, "ORCL MSFT IBM AAPL");
+  drag_until (desk, "AAPL", "IBM", CW_DESK_BELOW, "MSFT IBM AAPL ORCL");
+  drag_until (desk, "ORCL", "MSFT", CW_DESK_ABOVE, "ORCL MSFT IBM AAPL");
   /* What was dragged comes back to where it was dropped. */
   cw_desk_act (desk, "remove-symbol", "ORCL");
   cw_desk_await_order (desk, "MSFT IBM AAPL");
@@ -115,9 +115,11 @@ test_dragging (CwDesk *desk, gconstpointer data)
   cw_desk_await_order (desk, "ORCL MSFT IBM AAPL");
   /* And a drag is taken back by another. */
   await_row (desk, "AAPL, Apple Inc.");
-  drag_until (desk, "AAPL", "ORCL", FALSE, "AAPL ORCL MSFT IBM");
+  drag_until (desk, "AAPL", "ORCL", CW_DESK_ABOVE, "AAPL ORCL MSFT IBM");
+  /* Where nothing is, is below the last. */
+  drag_until (desk, "ORCL", "IBM", CW_DESK_FAR_BELOW, "AAPL MSFT IBM ORCL");
   cw_desk_quit (desk);
-  assert_stored (desk, "Watchlist[AAPL ORCL MSFT IBM]");
+  assert_stored (desk, "Watchlist[AAPL MSFT IBM ORCL]");
 }
 
 /* A sorted list says why nothing can be dropped in it, and how that is changed. */
@@ -133,14 +135,14 @@ test_dragging_what_is_sorted (CwDesk *desk, gconstpointer data)
   for (int patience = 2; !cw_desk_says (desk, "A sorted list has no order"); patience *= 2)
     {
       g_assert_cmpint (patience, <=, LONGEST_REST);
-      cw_desk_drag (desk, "AAPL", "MSFT", TRUE, patience);
+      cw_desk_drag (desk, "AAPL", "MSFT", CW_DESK_BELOW, patience);
       g_usleep (G_USEC_PER_SEC / 5);
     }
   cw_desk_await_order (desk, "AAPL IBM MSFT");
   assert_stored (desk, "Watchlist[MSFT IBM AAPL]");
   cw_desk_press (desk, "Own Order");
   cw_desk_await_order (desk, "MSFT IBM AAPL");
-  drag_until (desk, "AAPL", "MSFT", FALSE, "AAPL MSFT IBM");
+  drag_until (desk, "AAPL", "MSFT", CW_DESK_ABOVE, "AAPL MSFT IBM");
   cw_desk_quit (desk);
 }
 
