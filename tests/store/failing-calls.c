@@ -7,8 +7,9 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 
-static int calls_left; /* 0: none is to fail; -1: all are; atomic */
-static int has_failed; /* atomic */
+static int calls_left;    /* 0: none is to fail; -1: all are; atomic */
+static int has_failed;    /* atomic */
+static int n_checkpoints; /* atomic */
 
 /* SQLite calls itself, too, and knows that such calls do not fail like this. */
 static _Thread_local guint depth;
@@ -43,6 +44,12 @@ failing_calls_disarm (void)
 {
   g_atomic_int_set (&calls_left, 0);
   return g_atomic_int_get (&has_failed);
+}
+
+guint
+failing_calls_count_checkpoints (void)
+{
+  return (guint) g_atomic_int_get (&n_checkpoints);
 }
 
 /* Calls the real function of the same name, or none. */
@@ -101,4 +108,19 @@ sqlite3_db_config (sqlite3 *database, int option, ...)
   is_on = va_arg (arguments, int *);
   va_end (arguments);
   CALL (sqlite3_db_config, database, option, on, is_on);
+}
+
+/* Does not fail. */
+int
+sqlite3_wal_checkpoint_v2 (
+    sqlite3 *database, const char *name, int mode, int *n_frames, int *n_written)
+{
+  int code;
+
+  depth++;
+  code = ((__typeof__ (&sqlite3_wal_checkpoint_v2)) dlsym (
+      RTLD_NEXT, "sqlite3_wal_checkpoint_v2")) (database, name, mode, n_frames, n_written);
+  depth--;
+  g_atomic_int_inc (&n_checkpoints);
+  return code;
 }

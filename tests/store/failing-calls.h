@@ -10,3 +10,5 @@ void failing_calls_arm (guint nth);
 void failing_calls_arm_all (void);
 /* Returns: whether anything has failed since then */
 gboolean failing_calls_disarm (void);
+/* Returns: how often the log was played back into the file, which a store does last of all */
+guint failing_calls_count_checkpoints (void);
