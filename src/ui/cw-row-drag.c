@@ -26,13 +26,14 @@ prepare_cb (GtkWidget *list, double x, double y, GtkDragSource *source)
 
 /* --- dropping --- */
 
+/* Where an item that shows a row ends; 0 for whatever else the list has. */
 static double
-get_bottom (GtkWidget *list, CwWatchlistItem *item)
+get_bottom (GtkWidget *list, GtkWidget *item)
 {
   graphene_rect_t bounds;
 
-  if (cw_watchlist_item_get_row (item) == NULL
-      || !gtk_widget_compute_bounds (GTK_WIDGET (item), list, &bounds))
+  if (!CW_IS_WATCHLIST_ITEM (item) || cw_watchlist_item_get_row (CW_WATCHLIST_ITEM (item)) == NULL
+      || !gtk_widget_compute_bounds (item, list, &bounds))
     return 0;
   return bounds.origin.y + bounds.size.height;
 }
@@ -51,11 +52,12 @@ pick (GtkWidget *list, double x, double y)
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *inside = gtk_widget_get_first_child (child);
+      double end = get_bottom (list, inside);
 
-      if (CW_IS_WATCHLIST_ITEM (inside) && get_bottom (list, CW_WATCHLIST_ITEM (inside)) > bottom)
+      if (end > bottom)
         {
           item = CW_WATCHLIST_ITEM (inside);
-          bottom = get_bottom (list, item);
+          bottom = end;
         }
     }
   return y >= bottom ? item : NULL;

@@ -52,20 +52,26 @@ failing_calls_count_checkpoints (void)
   return (guint) g_atomic_int_get (&n_checkpoints);
 }
 
-/* Calls the real function of the same name, or none. */
-#define CALL(name, ...)                                                        \
-  G_STMT_START                                                                 \
-  {                                                                            \
-    int code_ = SQLITE_IOERR;                                                  \
-                                                                               \
-    if (!is_to_fail ())                                                        \
-      {                                                                        \
-        depth++;                                                               \
-        code_ = ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name)) (__VA_ARGS__); \
-        depth--;                                                               \
-      }                                                                        \
-    return code_;                                                              \
-  }                                                                            \
+/* Sets @code to what the real function of the same name returns. */
+#define CALL_REAL(code, name, ...)                                        \
+  G_STMT_START                                                            \
+  {                                                                       \
+    depth++;                                                              \
+    code = ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name)) (__VA_ARGS__); \
+    depth--;                                                              \
+  }                                                                       \
+  G_STMT_END
+
+/* Calls the real function, or none. */
+#define CALL(name, ...)                     \
+  G_STMT_START                              \
+  {                                         \
+    int code_ = SQLITE_IOERR;               \
+                                            \
+    if (!is_to_fail ())                     \
+      CALL_REAL (code_, name, __VA_ARGS__); \
+    return code_;                           \
+  }                                         \
   G_STMT_END
 
 int
@@ -117,10 +123,7 @@ sqlite3_wal_checkpoint_v2 (
 {
   int code;
 
-  depth++;
-  code = ((__typeof__ (&sqlite3_wal_checkpoint_v2)) dlsym (
-      RTLD_NEXT, "sqlite3_wal_checkpoint_v2")) (database, name, mode, n_frames, n_written);
-  depth--;
+  CALL_REAL (code, sqlite3_wal_checkpoint_v2, database, name, mode, n_frames, n_written);
   g_atomic_int_inc (&n_checkpoints);
   return code;
 }
